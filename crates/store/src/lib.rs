@@ -1,0 +1,21 @@
+//! The `Store` port, the records that cross it, and its two adapters.
+//!
+//! A method is one atomic step with a meaning ("register the account with its mail, or, if the address is in use,
+//! only that mail"), so a transaction never leaks to a caller. What each method promises is written on the trait;
+//! `tests/contract.rs` proves it on every adapter. Times, ids and tokens come from the caller: the SQL has no `now()`
+//! and no random function, which is what lets one text run on both engines.
+
+mod ids;
+mod port;
+mod records;
+
+pub use ids::{Digest, MailId, SessionHandle, TenantId, UserId};
+pub use port::{Accounts, Mails, Store, StoreError, Tenants};
+pub use records::accounts::{
+    Credentials, LoginFailures, NewAccount, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome,
+    ResetRequest, SessionOutcome, TokenPurpose, TokenState, TokenView, VerifyOutcome,
+};
+pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
+pub use records::tenants::{
+    CaptchaProvider, CaptchaSettings, CreateTenantError, PasswordPolicy, Tenant, TenantSettings,
+};

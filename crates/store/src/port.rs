@@ -1,0 +1,160 @@
+//! The port: what a store promises, in prose. `tests/contract.rs` holds every adapter to it.
+
+use crate::{
+    ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId, NewMail,
+    NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, Tenant, TenantId,
+    TokenPurpose, TokenView, UserId, VerifyOutcome,
+};
+use async_trait::async_trait;
+use scaikey_email::EmailAddress;
+use time::{Duration, OffsetDateTime};
+
+/// The store could not do its work. `Display` names no statement and no value; the source chain is for the log.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It did not answer in time, or refused the connection; the caller may try again later.
+    #[error("the store is unavailable")]
+    Unavailable(#[source] sqlx::Error),
+    /// The schema is not the one that this program was built for.
+    #[error("the schema is at version {found}, this program needs {needed}: run `auth-api migrate`")]
+    Schema {
+        /// Version of the newest migration that was applied; 0 for none.
+        found: i64,
+        /// Version of the newest migration that this program knows.
+        needed: i64,
+    },
+    /// A migration failed.
+    #[error("a migration failed")]
+    Migration(#[source] sqlx::migrate::MigrateError),
+    /// Anything else: a bug, or a database that was changed by hand.
+    #[error("the store failed")]
+    Failed(#[source] sqlx::Error),
+}
+
+/// Tenants.
+#[async_trait]
+pub trait Tenants: Send + Sync {
+    /// Stores a new tenant.
+    async fn create_tenant(&self, tenant: &Tenant) -> Result<(), CreateTenantError>;
+
+    /// The enabled or disabled tenant with this slug.
+    async fn tenant_by_slug(&self, slug: &str) -> Result<Option<Tenant>, StoreError>;
+
+    /// All tenants by slug, at most `limit` after `after`.
+    async fn tenants(&self, after: Option<&str>, limit: i64) -> Result<Vec<Tenant>, StoreError>;
+
+    /// Replaces `enabled`, `settings` and `updated_at` if the stored version is still `tenant.version`, and moves the version on.
+    /// `false` when somebody else was faster or the tenant is gone.
+    async fn update_tenant(&self, tenant: &Tenant) -> Result<bool, StoreError>;
+}
+
+/// Accounts, their one-time tokens and their sessions.
+///
+/// Every row is keyed by its tenant, and foreign keys are composite: a reference across tenants cannot be stored.
+#[async_trait]
+pub trait Accounts: Send + Sync {
+    /// In one transaction: creates the account with its token and verification mail; or, over an unverified account
+    /// with the address, replaces password, names and custom data, voids its older tokens of every purpose, ends its
+    /// sessions, moves its epoch and queues the verification mail; or, when the address is verified, queues only
+    /// the notice. Any number of registrations at once for one address leave one account.
+    async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
+
+    /// Adds another verification token and its mail for an unverified, enabled account with this address; earlier tokens stay
+    /// live. For any other address a decoy row is written in its place, so that the time is the same. Whether a mail was queued.
+    async fn resend_verification(
+        &self, tenant: TenantId, email: &EmailAddress, token: &NewToken, mail: &NewMail,
+    ) -> Result<bool, StoreError>;
+
+    /// Spends a verification token and marks the address it is bound to as verified, if the account still has that
+    /// address. Exactly one of any number of callers sees `Verified`; later ones `AlreadyVerified`, for this token and
+    /// for every other unexpired token of the same address. A token that a newer registration or a reset voided is refused.
+    async fn verify_email(&self, tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<VerifyOutcome, StoreError>;
+
+    /// Looks at a token without using it. `None` for a token of another tenant or purpose.
+    async fn token(
+        &self, tenant: TenantId, purpose: TokenPurpose, token: Digest, now: OffsetDateTime,
+    ) -> Result<Option<TokenView>, StoreError>;
+
+    /// What login needs, by canonical address.
+    async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Option<Credentials>, StoreError>;
+
+    /// Stores a session if the account is enabled, verified and still at `session.epoch`; ends the session that it
+    /// replaces, stores the stronger hash, and clears the address's failure count. One atomic step.
+    async fn begin_session(&self, tenant: TenantId, session: &NewSession) -> Result<SessionOutcome, StoreError>;
+
+    /// The number of consecutive failures for this address (known or not).
+    async fn login_failures(&self, tenant: TenantId, address: Digest) -> Result<LoginFailures, StoreError>;
+
+    /// Counts one failed login for this address, known or not, in its own transaction; returns the new count.
+    async fn record_login_failure(
+        &self, tenant: TenantId, address: Digest, now: OffsetDateTime,
+    ) -> Result<LoginFailures, StoreError>;
+
+    /// Voids the account's live reset tokens and stores a new one with its mail; for an address without an enabled account, a decoy
+    /// row in their place, so that the time is the same. An unverified account counts: the link proves its mailbox.
+    /// Whether a mail was queued (the caller must not let anybody see it).
+    async fn request_password_reset(&self, tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
+
+    /// In one transaction: spends the token (exactly one of any number of callers succeeds), stores the hash, marks the
+    /// address verified, moves the epoch, ends every session, voids every other token of the account, clears its
+    /// failure count and queues the notice. A refused token changes nothing.
+    async fn reset_password(
+        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
+    ) -> Result<ResetOutcome, StoreError>;
+
+    /// The user of a live session; `None` when it is unknown, idle for too long, over, or ended.
+    async fn session_user(&self, tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<UserId>, StoreError>;
+}
+
+/// Mail rows, as the mailer and operators use them.
+#[async_trait]
+pub trait Mails: Send + Sync {
+    /// Claims up to `limit` due rows, oldest due first, or just `only` if it is given and due. A claimed row is nobody else's until
+    /// `now + lease`, and its fence is higher than at any earlier claim. Rows are claimed by state, never by "id greater than the last".
+    async fn claim_mails(
+        &self, now: OffsetDateTime, lease: Duration, limit: i64, only: Option<MailId>,
+    ) -> Result<Vec<ClaimedMail>, StoreError>;
+
+    /// Marks a mail as sent and wipes its parameters. `false` if the fence is no longer the row's: the caller lost its lease.
+    async fn mark_sent(&self, mail: MailId, fence: i64, now: OffsetDateTime) -> Result<bool, StoreError>;
+
+    /// Counts the attempt and makes the mail due again at `due`. `false` if the lease was lost.
+    async fn retry_mail(&self, mail: MailId, fence: i64, due: OffsetDateTime, reason: &str) -> Result<bool, StoreError>;
+
+    /// Counts the attempt and gives the mail up as a dead letter, keeping its parameters until it expires. `false` if the lease was lost.
+    async fn reject_mail(&self, mail: MailId, fence: i64, reason: &str, now: OffsetDateTime) -> Result<bool, StoreError>;
+
+    /// Dead letters, newest first, of one tenant or all.
+    async fn dead_letters(&self, tenant: Option<TenantId>, limit: i64) -> Result<Vec<DeadLetter>, StoreError>;
+
+    /// Makes unexpired dead letters due again (one, or all of `tenant`, or all); returns the ids.
+    async fn redrive_mails(
+        &self, tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime,
+    ) -> Result<Vec<MailId>, StoreError>;
+
+    /// How many mails are in each state.
+    async fn mail_counts(&self) -> Result<MailCounts, StoreError>;
+
+    /// Ids of up to `limit` mails that are due and have been for longer than `overdue`: rings that were lost.
+    async fn overdue_mails(&self, now: OffsetDateTime, overdue: Duration, limit: i64) -> Result<Vec<MailId>, StoreError>;
+
+    /// Deletes decoys, sent mails older than `keep`, and wipes the parameters of expired dead letters; returns how many rows were touched.
+    async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
+}
+
+/// Everything that a store does.
+#[async_trait]
+pub trait Store: Tenants + Accounts + Mails {
+    /// Answers if the store can serve a statement.
+    async fn ping(&self) -> Result<(), StoreError>;
+
+    /// Applies the migrations that are missing; several processes at once do it once. Returns the schema's version.
+    async fn migrate(&self) -> Result<i64, StoreError>;
+
+    /// Refuses a schema that is not the one this program was built for. A newer one is accepted: the previous release
+    /// must run while the next one is rolled out (expand, then contract).
+    async fn check_schema(&self) -> Result<(), StoreError>;
+
+    /// Deletes tokens, sessions and failure counts that ended more than `keep` ago; returns how many rows went.
+    async fn purge_accounts(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
+}

@@ -1,0 +1,227 @@
+//! Accounts, their one-time tokens and their sessions.
+
+use crate::{Digest, NewMail, SessionHandle, UserId};
+use scaikey_email::EmailAddress;
+use time::OffsetDateTime;
+
+/// What a one-time token is for. A token of one purpose is nothing at the endpoint of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenPurpose {
+    /// Proves the address of a registration.
+    VerifyEmail,
+    /// Chooses a new password.
+    ResetPassword,
+}
+
+/// A one-time token to be stored, bound to purpose, tenant, user and address by the row it is written to.
+#[derive(Debug, Clone)]
+pub struct NewToken {
+    /// SHA-256 of the token.
+    pub digest: Digest,
+    /// Where the person is sent afterwards; one of the tenant's registered URIs.
+    pub redirect_uri: Option<String>,
+    /// SHA-256 of the cookie of the browser that asked for it, if there was one.
+    pub browser: Option<Digest>,
+    /// From here on it is refused.
+    pub expires_at: OffsetDateTime,
+}
+
+/// A self-registration.
+#[derive(Debug, Clone)]
+pub struct Registration {
+    /// The account, should the address be free.
+    pub account: NewAccount,
+    /// The token that proves the address.
+    pub token: NewToken,
+    /// Mail that carries the token, for a new or unverified account.
+    pub verification: NewMail,
+    /// "You already have an account", for a verified one. `None` when mails to this address are at their limit.
+    pub notice: Option<NewMail>,
+    /// The moment of the registration.
+    pub now: OffsetDateTime,
+}
+
+/// The account of a registration.
+#[derive(Clone)]
+pub struct NewAccount {
+    /// Id, should the account be new.
+    pub id: UserId,
+    /// The address, as typed and in canonical form.
+    pub email: EmailAddress,
+    /// PHC string of the password.
+    pub password_hash: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// The tenant's own fields.
+    pub custom_data: Option<serde_json::Value>,
+}
+
+impl std::fmt::Debug for NewAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("NewAccount").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// What a registration did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterOutcome {
+    /// The account is new; the verification mail is queued.
+    Created,
+    /// An unverified account had the address: its password, names, tokens and sessions were replaced.
+    Replaced,
+    /// A verified account has the address; it is as it was, and only the notice is queued.
+    AddressInUse,
+}
+
+/// What login needs to know of an account.
+#[derive(Clone)]
+pub struct Credentials {
+    /// The account.
+    pub user_id: UserId,
+    /// Its address as stored.
+    pub email: String,
+    /// PHC string; `None` for an account without a password.
+    pub password_hash: Option<String>,
+    /// Whether the address was verified.
+    pub verified: bool,
+    /// A disabled account refuses every login.
+    pub enabled: bool,
+    /// Given name, for mails.
+    pub first_name: String,
+    /// The account's own language, if it chose one.
+    pub locale: Option<String>,
+    /// Moves whenever older sessions must die; a session is only begun for the epoch that was read here.
+    pub epoch: i64,
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Credentials").field("user_id", &self.user_id).finish_non_exhaustive()
+    }
+}
+
+/// Consecutive failed logins for an address, known or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LoginFailures(pub i64);
+
+/// A session to begin.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// Its public name.
+    pub handle: SessionHandle,
+    /// SHA-256 of the cookie.
+    pub digest: Digest,
+    /// Whose it is.
+    pub user_id: UserId,
+    /// Digest of the account's canonical address, under which its failures are counted.
+    pub address: Digest,
+    /// The account's epoch when its credentials were checked.
+    pub epoch: i64,
+    /// Authentication methods used, by RFC 8176, such as `pwd`.
+    pub amr: Vec<String>,
+    /// When it begins.
+    pub created_at: OffsetDateTime,
+    /// It ends when unused until here.
+    pub idle_expires_at: OffsetDateTime,
+    /// It ends here in any case.
+    pub expires_at: OffsetDateTime,
+    /// Session of the same browser that this one takes the place of.
+    pub replaces: Option<Digest>,
+    /// Stronger hash of the same password, to be stored if the old one is still in place: (old, new).
+    pub rehash: Option<(String, String)>,
+}
+
+/// What became of a session to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionOutcome {
+    /// It is stored.
+    Begun,
+    /// The account was disabled, deleted or reset since its credentials were read: nothing was written.
+    Outdated,
+}
+
+/// A request for a reset link.
+#[derive(Debug, Clone)]
+pub struct ResetRequest {
+    /// The address that was typed.
+    pub email: EmailAddress,
+    /// The token of the link.
+    pub token: NewToken,
+    /// Mail that carries the link.
+    pub mail: NewMail,
+    /// The moment of the request.
+    pub now: OffsetDateTime,
+}
+
+/// What a completed reset did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ResetOutcome {
+    /// The password is changed, the token spent, and everything older is dead.
+    Done {
+        /// Whose password it was.
+        user_id: UserId,
+        /// Canonical form of the account's address.
+        email: String,
+    },
+    /// The token is not live: unknown, spent, superseded or expired.
+    Refused(TokenState),
+}
+
+/// How a token stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenState {
+    /// It may be used.
+    Live,
+    /// It was used.
+    Used,
+    /// A newer one took its place, or a reset killed it.
+    Superseded,
+    /// Its time is over.
+    Expired,
+    /// No such token for this purpose and tenant.
+    Unknown,
+}
+
+/// A token as seen without using it.
+#[derive(Clone)]
+pub struct TokenView {
+    /// How it stands.
+    pub state: TokenState,
+    /// Whose it is.
+    pub user_id: UserId,
+    /// Canonical form of the address it is bound to.
+    pub email: String,
+    /// Where the person is sent afterwards.
+    pub redirect_uri: Option<String>,
+    /// The browser that asked for it.
+    pub browser: Option<Digest>,
+    /// The account's password, for the page that asks for it.
+    pub password_hash: Option<String>,
+    /// Whether the account's address is verified.
+    pub verified: bool,
+}
+
+impl std::fmt::Debug for TokenView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TokenView").field("state", &self.state).field("user_id", &self.user_id).finish_non_exhaustive()
+    }
+}
+
+/// What following a verification token did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerifyOutcome {
+    /// The address is now verified.
+    Verified {
+        /// Where the person is sent afterwards.
+        redirect_uri: Option<String>,
+    },
+    /// It was verified before; nothing changed.
+    AlreadyVerified {
+        /// Where the person is sent afterwards.
+        redirect_uri: Option<String>,
+    },
+    /// The token is not live.
+    Refused(TokenState),
+}

@@ -1,0 +1,5 @@
+//! The records that cross the port: plain data, no behaviour but redaction.
+
+pub(crate) mod accounts;
+pub(crate) mod mails;
+pub(crate) mod tenants;

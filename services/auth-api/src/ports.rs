@@ -1,0 +1,107 @@
+//! What the use cases need from the outside, as traits with their promises in prose. Adapters live in `adapters/`;
+//! only `main` (through `assembly`) chooses them. The store's port is the crate `scaikey-store`, shared with the mailer.
+
+use async_trait::async_trait;
+pub use scaikey_store::Store;
+use scaikey_store::{Digest, MailId, TenantId};
+use std::time::Duration;
+use time::OffsetDateTime;
+
+/// The time. A use case never reads the clock itself.
+pub trait Clock: Send + Sync {
+    /// Now, in UTC, whole microseconds (what PostgreSQL keeps).
+    fn now(&self) -> OffsetDateTime;
+}
+
+/// Unpredictable bytes. A use case never draws them itself.
+pub trait Entropy: Send + Sync {
+    /// Fills `buffer` from a cryptographically secure source.
+    fn fill(&self, buffer: &mut [u8]);
+}
+
+/// Wakes the mailer after a commit. A ring that is lost costs delay, never mail: the row is the truth.
+pub trait Doorbell: Send + Sync {
+    /// Says that this mail is due. Returns at once; a failure is counted and forgotten.
+    fn ring(&self, mail: MailId);
+}
+
+/// One bucket of a rate limit and what it allows: `capacity` at once, then one more each `refill`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charge {
+    /// Which bucket, namespaced and bounded in length: `forgot:ip:…`. Never holds an address in clear.
+    pub bucket: String,
+    /// How many units it holds when full.
+    pub capacity: u32,
+    /// How long one unit takes to come back.
+    pub refill: Duration,
+}
+
+/// An answer of the limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// Go on.
+    Admitted,
+    /// Not before this time has passed.
+    Wait(Duration),
+}
+
+/// The account that somebody tries to log in to: known or not, it has the same limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LoginSubject {
+    /// The tenant.
+    pub tenant: TenantId,
+    /// Digest of the canonical address.
+    pub address: Digest,
+}
+
+/// How an admitted login ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginEnd {
+    /// The password was right.
+    Succeeded,
+    /// It was wrong, or there is no such account.
+    Failed,
+    /// It was not evaluated (the hash queue was full, the store was away).
+    Abandoned,
+}
+
+/// The limits could not be asked. The caller refuses (503): never unlimited guesses.
+#[derive(Debug, thiserror::Error)]
+#[error("the limits are unavailable")]
+pub struct LimitsUnavailable(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// Rate limits and the login backoff, shared by all replicas. Each method is one atomic step and, in Redis, one round trip.
+///
+/// Login backoff (SECURITY §1.2, Cognito's curve): five failures are free, the n-th failure from the fifth on closes the account for
+/// `2^(n-5)` seconds, at most 15 minutes; a success or a reset opens it. Attempts in flight count: at most 20 before the
+/// fifth failure (so that parallel valid logins all pass) and one at a time after it. A subject untouched for a day is forgotten.
+#[async_trait]
+pub trait Limits: Send + Sync {
+    /// Takes one unit from every bucket, or, if one is empty, from none.
+    async fn take(&self, charges: &[Charge]) -> Result<Verdict, LimitsUnavailable>;
+
+    /// Admits a login attempt: the buckets as in `take`, and the subject's backoff, in one step. An admitted attempt must be settled;
+    /// one that never is stops counting as in flight after 30 seconds.
+    async fn admit_login(&self, charges: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable>;
+
+    /// Tells how an admitted attempt ended.
+    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable>;
+
+    /// Opens the subject at once, after a password reset.
+    async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable>;
+
+    /// Whether the limits can be asked.
+    async fn ping(&self) -> Result<(), LimitsUnavailable>;
+}
+
+/// Verifies captcha tokens.
+#[async_trait]
+pub trait Captcha: Send + Sync {
+    /// Asks the provider whether `token` stands for a solved captcha.
+    async fn verify(&self, siteverify_url: &str, secret: &str, token: &str) -> Result<bool, CaptchaUnavailable>;
+}
+
+/// The captcha provider did not answer; registration is refused (503), never let through.
+#[derive(Debug, thiserror::Error)]
+#[error("the captcha provider is unavailable")]
+pub struct CaptchaUnavailable(#[source] pub Box<dyn std::error::Error + Send + Sync>);
