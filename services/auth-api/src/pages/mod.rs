@@ -1,0 +1,132 @@
+//! The server-rendered pages that mails link to: confirm an address, ask for a link, choose a new password.
+//!
+//! They work without JavaScript, act on POST only, and know the application by one narrow trait (`port`). A page is one file with two
+//! functions: `show` looks and changes nothing, `act` does what the button says. Whatever goes out, errors too, passes through
+//! `answer`, which is the only place with headers.
+//!
+//! How to add a page: a file with `show` and `act`, its view in `views` with a template, its words in `words` for every language
+//! (a missing one does not compile), a variant of `Kind`, and a route below.
+
+mod answer;
+mod forgot_password;
+mod form;
+mod language;
+mod origin;
+mod place;
+mod port;
+mod resend;
+mod reset_password;
+mod stylesheet;
+mod verify_email;
+mod views;
+mod visit;
+mod words;
+
+// #[cfg(test)]
+// mod tests;
+
+use answer::{Answer, Refusal};
+pub use place::Place;
+use poem::http::{Method, StatusCode};
+use poem::{Endpoint, Request, Response, Route};
+pub use port::{
+    ClientContext, ConfirmOutcome, LinkRequestOutcome, PageActions, PageFailure, PageTenant, PasswordRefusal,
+    ResetPageOutcome, ResetStatus, VerificationStatus,
+};
+use std::sync::Arc;
+use visit::Visit;
+
+/// The pages under `/t/{slug}/`, their stylesheet, and a page for every path under `/t/` that does not exist.
+/// Every request must carry a [`ClientContext`] among its extensions.
+pub fn routes(actions: &Arc<dyn PageActions>) -> Route {
+    add_to(Route::new(), actions)
+}
+
+/// Like [`routes`], added to a table that has other routes already.
+pub fn add_to(route: Route, actions: &Arc<dyn PageActions>) -> Route {
+    let page = |kind| Page { kind, actions: Arc::clone(actions) };
+    route
+        .at(stylesheet::path(), stylesheet::Stylesheet)
+        .at("/t/:slug/verify-email", page(Kind::VerifyEmail))
+        .at("/t/:slug/verify-email/resend", page(Kind::Resend))
+        .at("/t/:slug/forgot-password", page(Kind::ForgotPassword))
+        .at("/t/:slug/reset-password", page(Kind::ResetPassword))
+        .at("/t/*rest", Missing)
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    VerifyEmail,
+    Resend,
+    ForgotPassword,
+    ResetPassword,
+}
+
+/// One page with what it needs.
+struct Page {
+    kind: Kind,
+    actions: Arc<dyn PageActions>,
+}
+
+impl Endpoint for Page {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        let place = Place::of(&request);
+        let answer = self.answer(place.clone(), request).await;
+        Ok(answer.unwrap_or_else(|refusal| place.refusal(refusal)).into_response(&place))
+    }
+}
+
+impl Page {
+    async fn answer(&self, place: Place, mut request: Request) -> Result<Answer, Refusal> {
+        match *request.method() {
+            Method::GET => {
+                let visit = Visit::begin(self.actions.as_ref(), place, &request).await?;
+                self.show(&visit).await
+            }
+            // A mail scanner's HEAD looks at the tenant and at nothing else.
+            Method::HEAD => {
+                let visit = Visit::begin(self.actions.as_ref(), place, &request).await?;
+                Ok(Answer::empty(StatusCode::OK, &visit))
+            }
+            Method::POST => {
+                let visit = Visit::begin(self.actions.as_ref(), place, &request).await?;
+                origin::check(request.headers(), &visit.tenant)?;
+                let form = form::read(&mut request).await?;
+                self.act(&visit, &form).await
+            }
+            Method::OPTIONS => Ok(Answer::allowed_methods(StatusCode::NO_CONTENT)),
+            _ => Err(Refusal::Status(StatusCode::METHOD_NOT_ALLOWED)),
+        }
+    }
+
+    async fn show(&self, visit: &Visit) -> Result<Answer, Refusal> {
+        match self.kind {
+            Kind::VerifyEmail => verify_email::show(self.actions.as_ref(), visit).await,
+            Kind::Resend => resend::show(visit),
+            Kind::ForgotPassword => forgot_password::show(visit),
+            Kind::ResetPassword => reset_password::show(self.actions.as_ref(), visit).await,
+        }
+    }
+
+    async fn act(&self, visit: &Visit, form: &form::Form) -> Result<Answer, Refusal> {
+        match self.kind {
+            Kind::VerifyEmail => verify_email::act(self.actions.as_ref(), visit, form).await,
+            Kind::Resend => resend::act(self.actions.as_ref(), visit, form).await,
+            Kind::ForgotPassword => forgot_password::act(self.actions.as_ref(), visit, form).await,
+            Kind::ResetPassword => reset_password::act(self.actions.as_ref(), visit, form).await,
+        }
+    }
+}
+
+/// Every path under `/t/` that is no page.
+struct Missing;
+
+impl Endpoint for Missing {
+    type Output = Response;
+
+    async fn call(&self, request: Request) -> poem::Result<Response> {
+        Ok(Place::of(&request).error_page(StatusCode::NOT_FOUND))
+    }
+}
