@@ -18,8 +18,10 @@ pub const CONSUMER: &str = "mailer";
 
 /// Says that a mail is due. The payload is JSON: `{"mail_id": "0198…"}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Ring {
     /// The mail's row.
+    #[cfg_attr(feature = "schema", schema(value_type = uuid::Uuid))]
     pub mail_id: MailId,
 }
 

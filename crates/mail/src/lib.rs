@@ -10,9 +10,24 @@
 //! 3. Add a sample to `tests/snapshots.rs`; the test fails for a template × locale that is not there.
 //! 4. Compose it in the use case, in the same store step as the change that it tells of.
 
+mod clock;
+mod compose;
+mod decision;
 pub mod doorbell;
 mod message;
+mod name;
 mod sealing;
+mod stats;
+mod templates;
+mod transport;
 
+pub use clock::{Clock, SystemClock};
+pub use compose::{ComposeError, Composed, compose};
+pub use decision::{Decision, decide, wait_after};
 pub use message::Message;
 pub use sealing::{InvalidSealingKeys, NONCE_LEN, SealError, SealingKeys, captcha_context};
+pub use stats::WorkerStats;
+pub use templates::{LOCALES, RenderError, Rendered, Templates};
+pub use transport::{
+    Delivery, MailboxDir, Smtp, SmtpCredentials, SmtpError, SmtpSecurity, SmtpSettings, Transport, Trouble,
+};

@@ -1,0 +1,39 @@
+//! Rows and messages to test with.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use scaikey_mail::Message;
+use scaikey_store::{ClaimedMail, MailId, Sender, TenantId};
+use time::macros::datetime;
+use uuid::Uuid;
+
+pub const LINK: &str = "https://id.acme.test/t/acme/confirm?token=tok_AbC-123_xyz&lang=x";
+pub const RESET_LINK: &str = "https://id.acme.test/t/acme/forgot";
+
+pub fn samples() -> [Message; 4] {
+    [
+        Message::VerifyAddress { link: LINK.into(), first_name: "Zoë".into(), valid_minutes: 1440 },
+        Message::ResetPassword { link: LINK.into(), valid_minutes: 60 },
+        Message::AccountExists { reset_link: RESET_LINK.into() },
+        Message::PasswordChanged { reset_link: RESET_LINK.into() },
+    ]
+}
+
+pub fn row(message: &Message, locale: &str) -> ClaimedMail {
+    ClaimedMail {
+        id: MailId(Uuid::from_u128(7)),
+        tenant_id: TenantId(Uuid::from_u128(1)),
+        fence: 1,
+        attempts: 0,
+        template: message.template().into(),
+        recipient: "zoe@example.org".into(),
+        sender: Sender { name: "Acme & Söhne".into(), address: "no-reply@mail.acme.test".into() },
+        tenant_name: "Acme & Söhne".into(),
+        locale: locale.into(),
+        parameters: None,
+        created_at: datetime!(2026-03-01 12:00:00.123456 UTC),
+        expires_at: datetime!(2026-03-02 12:00 UTC),
+        request_id: "req_01".into(),
+        traceparent: None,
+    }
+}
