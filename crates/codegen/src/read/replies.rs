@@ -1,0 +1,70 @@
+//! What an operation can answer.
+
+use super::components::Components;
+use super::schemas;
+use crate::Refusal;
+use crate::model::{Header, Media, Reply, ReplyBody, Text, Type};
+use crate::server::names;
+use crate::yaml::Node;
+
+/// Reads `responses`.
+pub(super) fn read<'a>(node: &'a Node, components: &Components<'a>) -> Result<Vec<Reply>, Refusal> {
+    let mut replies = Vec::new();
+    for (status, entry) in node.entries()? {
+        let number = status.parse().ok().filter(|status| names::status_name(*status).is_some());
+        let number = number.ok_or_else(|| entry.refuse(format!("the status `{status}` is not supported")))?;
+        replies.push(reply(number, components.resolve("responses", entry)?, components)?);
+    }
+    Ok(replies)
+}
+
+fn reply<'a>(status: u16, node: &'a Node, components: &Components<'a>) -> Result<Reply, Refusal> {
+    let mut fields = node.fields()?;
+    let description = fields.required("description")?.text()?.trim_end().to_owned();
+    let body = fields.optional("content").map(|content| body(content, components)).transpose()?;
+    let mut headers = Vec::new();
+    if let Some(entries) = fields.optional("headers").map(Node::entries).transpose()? {
+        for (name, entry) in entries {
+            headers.push(header(name, components.resolve("headers", entry)?, components)?);
+        }
+    }
+    fields.finish()?;
+    Ok(Reply { status, description, body, headers })
+}
+
+fn body(node: &Node, components: &Components<'_>) -> Result<ReplyBody, Refusal> {
+    let mut fields = node.fields()?;
+    let json = fields.optional("application/json").map(|node| (Media::Json, node));
+    let problem = fields.optional("application/problem+json").map(|node| (Media::Problem, node));
+    fields.finish()?;
+    match (json, problem) {
+        (Some((media, node)), None) | (None, Some((media, node))) => {
+            Ok(ReplyBody { media, value: schema_of(node, components)? })
+        }
+        _ => Err(node.refuse("a response needs exactly one media type")),
+    }
+}
+
+/// The schema of a media type; its examples are for readers of the file.
+pub(super) fn schema_of(node: &Node, components: &Components<'_>) -> Result<Type, Refusal> {
+    let mut fields = node.fields()?;
+    let value = schemas::plain("", fields.required("schema")?, components)?;
+    fields.ignore(&["example", "examples"]);
+    fields.finish()?;
+    Ok(value)
+}
+
+fn header(name: &str, node: &Node, components: &Components<'_>) -> Result<Header, Refusal> {
+    let mut fields = node.fields()?;
+    let schema = fields.required("schema")?;
+    let value = match schemas::plain(name, schema, components)? {
+        Type::Text(Text::Plain) if name == "Set-Cookie" => Type::Text(Text::Secret),
+        value @ (Type::Int32 | Type::Int64 | Type::Text(Text::Plain)) => value,
+        _ => return Err(schema.refuse("a header must be an integer or a plain string")),
+    };
+    let header =
+        Header { name: name.to_owned(), required: fields.flag("required")?, value, description: fields.prose("description")? };
+    fields.ignore(&["example"]);
+    fields.finish()?;
+    Ok(header)
+}

@@ -1,0 +1,27 @@
+// Generated from openapi.yaml by `cargo generate`. Do not edit: change the contract and run it again.
+
+//! The server side of `openapi.yaml`: types, replies, and for each tag a trait and the routes to it.
+#![allow(clippy::all, clippy::pedantic, missing_docs)]
+mod authentication;
+mod email_verification;
+mod operations;
+mod problem_codes;
+pub mod refusals;
+pub mod types;
+pub use authentication::*;
+pub use email_verification::*;
+pub use operations::*;
+pub use problem_codes::ProblemCode;
+/// The groups of operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, poem_openapi::Tags)]
+pub enum Tag {
+    /// Register, verify, log in, answer a second factor, and recover a forgotten password.
+    #[oai(rename = "Authentication")]
+    Authentication,
+    /// Verify an address from a page, and ask for another verification mail.
+    #[oai(rename = "Email verification")]
+    EmailVerification,
+    /// Whether the server lives, and whether it can serve.
+    #[oai(rename = "Operations")]
+    Operations,
+}

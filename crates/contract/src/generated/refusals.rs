@@ -1,0 +1,49 @@
+// Generated from openapi.yaml by `cargo generate`. Do not edit: change the contract and run it again.
+
+//! For each status that comes with a problem, a trait of the replies that can give it.
+use super::types;
+/// Replies that can be 400 with a problem.
+pub trait RefuseBadRequest: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn bad_request(problem: types::Problem) -> Self;
+}
+/// Replies that can be 401 with a problem.
+pub trait RefuseUnauthorized: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn unauthorized(problem: types::Problem) -> Self;
+}
+/// Replies that can be 403 with a problem.
+pub trait RefuseForbidden: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn forbidden(problem: types::Problem) -> Self;
+}
+/// Replies that can be 404 with a problem.
+pub trait RefuseNotFound: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn not_found(problem: types::Problem) -> Self;
+}
+/// Replies that can be 410 with a problem.
+pub trait RefuseGone: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn gone(problem: types::Problem) -> Self;
+}
+/// Replies that can be 413 with a problem.
+pub trait RefusePayloadTooLarge: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn payload_too_large(problem: types::Problem) -> Self;
+}
+/// Replies that can be 429 with a problem.
+pub trait RefuseTooManyRequests: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn too_many_requests(problem: types::Problem, retry_after: i32) -> Self;
+}
+/// Replies that can be 500 with a problem.
+pub trait RefuseInternalServerError: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn internal_server_error(problem: types::Problem) -> Self;
+}
+/// Replies that can be 503 with a problem.
+pub trait RefuseServiceUnavailable: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn service_unavailable(problem: types::Problem, retry_after: i32) -> Self;
+}

@@ -1,0 +1,350 @@
+// Generated from openapi.yaml by `cargo generate`. Do not edit: change the contract and run it again.
+
+//! The named schemas.
+use crate::support;
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_LoginResponse_")]
+pub struct ApiResponseLoginResponse {
+    pub data: LoginResponse,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_MFAChallengeResponse_")]
+pub struct ApiResponseMfaChallengeResponse {
+    pub data: MfaChallengeResponse,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_RegisterResponse_")]
+pub struct ApiResponseRegisterResponse {
+    pub data: RegisterResponse,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_ResendVerificationResponse_")]
+pub struct ApiResponseResendVerificationResponse {
+    pub data: ResendVerificationResponse,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_VerifyEmailResponse_")]
+pub struct ApiResponseVerifyEmailResponse {
+    pub data: VerifyEmailResponse,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+/// Forgot password request.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ForgotPasswordRequest")]
+pub struct ForgotPasswordRequest {
+    pub email: support::Email,
+    #[oai(nullable)]
+    pub redirect_uri: Option<String>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "HTTPValidationError")]
+pub struct HttpValidationError {
+    #[oai(skip_serializing_if_is_none)]
+    pub detail: Option<Vec<ValidationError>>,
+}
+/// What one dependency answered.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "HealthCheck")]
+pub struct HealthCheck {
+    /// The dependency, such as `store` or `limits`.
+    pub name: String,
+    pub status: HealthCheckStatus,
+}
+/// Whether a dependency answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, poem_openapi::Enum)]
+#[oai(rename = "HealthCheckStatus")]
+pub enum HealthCheckStatus {
+    #[oai(rename = "ok")]
+    Ok,
+    #[oai(rename = "failed")]
+    Failed,
+}
+/// The process lives.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Liveness")]
+pub struct Liveness {
+    /// Always `ok`.
+    pub status: String,
+}
+/// MFA verification request.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "MFAChallengeRequest")]
+pub struct MfaChallengeRequest {
+    pub mfa_token: support::Secret,
+    #[oai(nullable)]
+    pub user_id: Option<String>,
+    pub method: String,
+    #[oai(nullable)]
+    pub code: Option<support::Secret>,
+    #[oai(nullable)]
+    pub challenge_id: Option<String>,
+    #[oai(nullable)]
+    pub credential: Option<support::FreeObject>,
+    #[oai(default = "default_mfa_challenge_request_remember_device")]
+    pub remember_device: bool,
+    #[oai(default = "default_mfa_challenge_request_trust_device")]
+    pub trust_device: bool,
+    #[oai(nullable)]
+    pub device_fingerprint: Option<String>,
+}
+fn default_mfa_challenge_request_remember_device() -> bool {
+    false
+}
+fn default_mfa_challenge_request_trust_device() -> bool {
+    false
+}
+/// MFA challenge response.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "MFAChallengeResponse")]
+pub struct MfaChallengeResponse {
+    pub status: String,
+    #[oai(nullable)]
+    pub session_id: Option<String>,
+    #[oai(nullable)]
+    pub redirect_uri: Option<String>,
+    #[oai(nullable)]
+    pub trusted_device_token: Option<support::Secret>,
+    #[oai(nullable)]
+    pub error: Option<String>,
+}
+/// Metadata included in API responses.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "MetaResponse")]
+pub struct MetaResponse {
+    #[oai(nullable)]
+    pub request_id: Option<String>,
+    #[oai(skip_serializing_if_is_none)]
+    pub timestamp: Option<time::OffsetDateTime>,
+}
+/// An error, as RFC 9457 describes it.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Problem")]
+pub struct Problem {
+    /// Identifies the kind of problem; `urn:scaikey:problem:` and the code.
+    #[oai(rename = "type")]
+    pub r#type: String,
+    /// What the kind of problem is called; the same for every occurrence.
+    pub title: String,
+    /// The HTTP status of the answer.
+    pub status: i32,
+    /// What went wrong this time, for a person to read.
+    pub detail: String,
+    /// The kind of problem, from the closed list, for a program to read.
+    pub code: String,
+    /// Finds this request in logs and traces.
+    pub request_id: String,
+    /// What is wrong with each field, where several are at fault.
+    #[oai(skip_serializing_if_is_none)]
+    pub errors: Option<Vec<ProblemField>>,
+}
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ProblemField")]
+pub struct ProblemField {
+    /// The field of the request.
+    pub field: String,
+    /// The kind of problem, from the closed list.
+    pub code: String,
+    /// What is wrong, for a person to read.
+    pub detail: String,
+}
+/// Whether requests can be served.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Readiness")]
+pub struct Readiness {
+    pub status: ReadinessStatus,
+    /// What each dependency answered.
+    pub checks: Vec<HealthCheck>,
+}
+/// Whether requests can be served.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, poem_openapi::Enum)]
+#[oai(rename = "ReadinessStatus")]
+pub enum ReadinessStatus {
+    #[oai(rename = "ready")]
+    Ready,
+    #[oai(rename = "not_ready")]
+    NotReady,
+}
+/// Self-registration request.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "RegisterRequest")]
+pub struct RegisterRequest {
+    pub email: support::Email,
+    pub password: support::Secret,
+    pub first_name: String,
+    pub last_name: String,
+    #[oai(nullable)]
+    pub captcha_token: Option<support::Secret>,
+    #[oai(nullable)]
+    pub redirect_uri: Option<String>,
+    #[oai(nullable)]
+    pub custom_data: Option<support::FreeObject>,
+}
+/// Self-registration response.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "RegisterResponse")]
+pub struct RegisterResponse {
+    pub user_id: String,
+    pub status: String,
+    pub message: String,
+}
+/// A request for another verification mail.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ResendVerificationRequest")]
+pub struct ResendVerificationRequest {
+    /// The address that was registered.
+    pub email: support::Email,
+    /// Where to go after verification; must equal one of the URIs registered for the tenant.
+    #[oai(nullable)]
+    pub redirect_uri: Option<String>,
+}
+/// The answer to every request for another verification mail.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ResendVerificationResponse")]
+pub struct ResendVerificationResponse {
+    /// Always `accepted`.
+    pub status: String,
+    /// The same text for every address.
+    pub message: String,
+}
+/// Reset password with token.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ResetPasswordRequest")]
+pub struct ResetPasswordRequest {
+    pub token: support::Secret,
+    pub new_password: support::Secret,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ValidationError")]
+pub struct ValidationError {
+    pub loc: Vec<ValidationErrorLocItem>,
+    pub msg: String,
+    #[oai(rename = "type")]
+    pub r#type: String,
+}
+/// An element of `ValidationError.loc`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValidationErrorLocItem {
+    Text(String),
+    Integer(i64),
+}
+impl poem_openapi::types::Type for ValidationErrorLocItem {
+    const IS_REQUIRED: bool = true;
+    type RawValueType = Self;
+    type RawElementValueType = Self;
+    fn name() -> std::borrow::Cow<'static, str> {
+        "ValidationErrorLocItem".into()
+    }
+    fn schema_ref() -> poem_openapi::registry::MetaSchemaRef {
+        support::any_of(&["string", "integer"])
+    }
+    fn as_raw_value(&self) -> Option<&Self> {
+        Some(self)
+    }
+    fn raw_element_iter<'a>(&'a self) -> Box<dyn Iterator<Item = &'a Self> + 'a> {
+        Box::new(std::iter::once(self))
+    }
+}
+impl poem_openapi::types::ParseFromJSON for ValidationErrorLocItem {
+    fn parse_from_json(
+        value: Option<serde_json::Value>,
+    ) -> poem_openapi::types::ParseResult<Self> {
+        let value = value.unwrap_or_default();
+        if let Ok(value) = serde_json::from_value::<String>(value.clone()) {
+            return Ok(Self::Text(value));
+        }
+        if let Ok(value) = serde_json::from_value::<i64>(value.clone()) {
+            return Ok(Self::Integer(value));
+        }
+        Err(poem_openapi::types::ParseError::expected_type(value))
+    }
+}
+impl poem_openapi::types::ToJSON for ValidationErrorLocItem {
+    fn to_json(&self) -> Option<serde_json::Value> {
+        match self {
+            Self::Text(value) => poem_openapi::types::ToJSON::to_json(value),
+            Self::Integer(value) => poem_openapi::types::ToJSON::to_json(value),
+        }
+    }
+}
+impl From<String> for ValidationErrorLocItem {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<i64> for ValidationErrorLocItem {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+/// Whether the address was verified by this request or before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, poem_openapi::Enum)]
+#[oai(rename = "VerificationStatus")]
+pub enum VerificationStatus {
+    #[oai(rename = "verified")]
+    Verified,
+    #[oai(rename = "already_verified")]
+    AlreadyVerified,
+}
+/// The token of a verification mail.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "VerifyEmailRequest")]
+pub struct VerifyEmailRequest {
+    /// The `token` of the link in the mail.
+    pub token: support::Secret,
+}
+/// A verified address.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "VerifyEmailResponse")]
+pub struct VerifyEmailResponse {
+    pub status: VerificationStatus,
+    /// The one given at registration.
+    #[oai(nullable)]
+    pub redirect_uri: Option<String>,
+}
+/// Direct login request (for hosted login page).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "scaikey__schemas__auth__LoginRequest")]
+pub struct LoginRequest {
+    pub email: support::Email,
+    pub password: support::Secret,
+    #[oai(default = "default_login_request_remember_me")]
+    pub remember_me: bool,
+    #[oai(nullable)]
+    pub trusted_device_token: Option<support::Secret>,
+}
+fn default_login_request_remember_me() -> bool {
+    false
+}
+/// Login response.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "scaikey__schemas__auth__LoginResponse")]
+pub struct LoginResponse {
+    pub status: String,
+    #[oai(nullable)]
+    pub user_id: Option<String>,
+    #[oai(default = "default_login_response_mfa_required")]
+    pub mfa_required: bool,
+    #[oai(nullable)]
+    pub mfa_token: Option<support::Secret>,
+    #[oai(nullable)]
+    pub available_methods: Option<Vec<String>>,
+    #[oai(nullable)]
+    pub default_method: Option<String>,
+    #[oai(nullable)]
+    pub session_id: Option<String>,
+    #[oai(nullable)]
+    pub redirect_uri: Option<String>,
+}
+fn default_login_response_mfa_required() -> bool {
+    false
+}

@@ -1,0 +1,13 @@
+//! What the generated code stands on: payloads, the extractor of what a handler may need beside its parameters, and the types of
+//! strings that are not just strings.
+
+mod parts;
+mod payload;
+mod schema;
+mod text;
+
+pub use parts::{RequestId, RequestParts};
+pub use payload::{Json, ParsedBody, ProblemJson};
+pub use schema::FreeObject;
+pub(crate) use schema::any_of;
+pub use text::{Email, Secret};
