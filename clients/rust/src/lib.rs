@@ -1,1 +1,30 @@
-//! Placeholder.
+#![doc = include_str!("../README.md")]
+
+// Unnamed items of the contract have no documentation, and progenitor writes for no lint but rustc's own.
+#[allow(missing_docs, unreachable_pub, clippy::all, clippy::pedantic, clippy::unwrap_used, reason = "generated")]
+#[rustfmt::skip]
+pub mod generated;
+#[rustfmt::skip]
+mod problem_code;
+
+mod answer;
+mod call;
+mod client;
+mod error;
+mod login;
+mod mfa;
+mod requests;
+mod retry;
+mod secret;
+mod tenant;
+
+pub use call::Call;
+pub use client::{BuildError, Client, ClientBuilder, Readiness};
+pub use error::{Error, FieldProblem, Problem, Violation};
+pub use login::{Credentials, Enrollment, LoginOutcome, Session, SessionCookie};
+pub use mfa::{EmailCode, MfaAnswer, MfaChallenge, MfaFailureReason, MfaMethod, WebauthnOptions};
+pub use problem_code::ProblemCode;
+pub use requests::{Accepted, LinkMail, Registered, Registration, VerificationStatus, VerifiedEmail};
+pub use retry::RetryPolicy;
+pub use secret::Secret;
+pub use tenant::Tenant;

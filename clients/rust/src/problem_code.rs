@@ -1,0 +1,118 @@
+// Generated from openapi.yaml by `cargo generate`. Do not edit: change the contract and run it again.
+
+//! The codes that a problem can carry, as the contract lists them.
+/// What went wrong, for a program to decide by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProblemCode {
+    /// `captcha_failed` (400): The captcha provider does not accept the `captcha_token`.
+    CaptchaFailed,
+    /// `captcha_required` (400): The tenant has a captcha, and the request has no `captcha_token`.
+    CaptchaRequired,
+    /// `custom_data_invalid` (400): The `custom_data` is larger than 8 KiB, deeper than 8 levels, or does not match the tenant's schema.
+    CustomDataInvalid,
+    /// `email_not_verified` (403): The password is right, but the address must be verified first. Another mail was sent, within the limits.
+    EmailNotVerified,
+    /// `internal_error` (500): Something failed that should not. The `request_id` finds it in the logs.
+    InternalError,
+    /// `invalid_credentials` (401): The address is unknown, the password is wrong, or the account is disabled or locked. Which of them is not said.
+    InvalidCredentials,
+    /// `method_not_allowed` (405): The path exists, but not with this method; the `Allow` header lists those it takes.
+    MethodNotAllowed,
+    /// `mfa_token_invalid` (401): The `mfa_token` is unknown, used up, expired, or of another account. Log in again.
+    MfaTokenInvalid,
+    /// `name_invalid` (400): A name is empty, too long, or holds control characters.
+    NameInvalid,
+    /// `not_found` (404): There is nothing under this path.
+    NotFound,
+    /// `overloaded` (503): The server has more work than it can do in time; the `Retry-After` header says when to come back.
+    Overloaded,
+    /// `password_blocklisted` (400): The password is on the list of those that attackers try first, or holds the name of the account or the tenant.
+    PasswordBlocklisted,
+    /// `password_too_long` (400): The password has more than 1024 bytes.
+    PasswordTooLong,
+    /// `password_too_short` (400): The password has fewer characters than the tenant demands; `detail` says how many it needs.
+    PasswordTooShort,
+    /// `payload_too_large` (413): The body is larger than the server reads.
+    PayloadTooLarge,
+    /// `rate_limited` (429): A limit is reached; the `Retry-After` header says when to come back.
+    RateLimited,
+    /// `redirect_uri_not_allowed` (400): The `redirect_uri` does not equal any URI registered for the tenant.
+    RedirectUriNotAllowed,
+    /// `self_registration_disabled` (403): The tenant does not let people register themselves.
+    SelfRegistrationDisabled,
+    /// `tenant_not_found` (404): There is no tenant with this slug.
+    TenantNotFound,
+    /// `token_expired` (410): The token was valid once. Ask for a new mail.
+    TokenExpired,
+    /// `token_invalid` (400): The token is unknown, used, or of another tenant or purpose.
+    TokenInvalid,
+    /// `unavailable` (503): Something the server needs is away; the `Retry-After` header says when to come back.
+    Unavailable,
+    /// A code that this version of the client does not know.
+    Other(String),
+}
+impl ProblemCode {
+    /// The code as the server writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::CaptchaFailed => "captcha_failed",
+            Self::CaptchaRequired => "captcha_required",
+            Self::CustomDataInvalid => "custom_data_invalid",
+            Self::EmailNotVerified => "email_not_verified",
+            Self::InternalError => "internal_error",
+            Self::InvalidCredentials => "invalid_credentials",
+            Self::MethodNotAllowed => "method_not_allowed",
+            Self::MfaTokenInvalid => "mfa_token_invalid",
+            Self::NameInvalid => "name_invalid",
+            Self::NotFound => "not_found",
+            Self::Overloaded => "overloaded",
+            Self::PasswordBlocklisted => "password_blocklisted",
+            Self::PasswordTooLong => "password_too_long",
+            Self::PasswordTooShort => "password_too_short",
+            Self::PayloadTooLarge => "payload_too_large",
+            Self::RateLimited => "rate_limited",
+            Self::RedirectUriNotAllowed => "redirect_uri_not_allowed",
+            Self::SelfRegistrationDisabled => "self_registration_disabled",
+            Self::TenantNotFound => "tenant_not_found",
+            Self::TokenExpired => "token_expired",
+            Self::TokenInvalid => "token_invalid",
+            Self::Unavailable => "unavailable",
+            Self::Other(code) => code,
+        }
+    }
+}
+impl From<&str> for ProblemCode {
+    fn from(code: &str) -> Self {
+        match code {
+            "captcha_failed" => Self::CaptchaFailed,
+            "captcha_required" => Self::CaptchaRequired,
+            "custom_data_invalid" => Self::CustomDataInvalid,
+            "email_not_verified" => Self::EmailNotVerified,
+            "internal_error" => Self::InternalError,
+            "invalid_credentials" => Self::InvalidCredentials,
+            "method_not_allowed" => Self::MethodNotAllowed,
+            "mfa_token_invalid" => Self::MfaTokenInvalid,
+            "name_invalid" => Self::NameInvalid,
+            "not_found" => Self::NotFound,
+            "overloaded" => Self::Overloaded,
+            "password_blocklisted" => Self::PasswordBlocklisted,
+            "password_too_long" => Self::PasswordTooLong,
+            "password_too_short" => Self::PasswordTooShort,
+            "payload_too_large" => Self::PayloadTooLarge,
+            "rate_limited" => Self::RateLimited,
+            "redirect_uri_not_allowed" => Self::RedirectUriNotAllowed,
+            "self_registration_disabled" => Self::SelfRegistrationDisabled,
+            "tenant_not_found" => Self::TenantNotFound,
+            "token_expired" => Self::TokenExpired,
+            "token_invalid" => Self::TokenInvalid,
+            "unavailable" => Self::Unavailable,
+            other => Self::Other(other.to_owned()),
+        }
+    }
+}
+impl std::fmt::Display for ProblemCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
