@@ -22,9 +22,11 @@
 pub mod generated;
 mod problem;
 pub mod support;
+pub mod validate;
 
 pub use generated::*;
 pub use support::{Email, FreeObject, Json, ParsedBody, ProblemJson, RequestId, RequestParts, Secret};
+pub use validate::{AllowedMethods, PayloadTooLarge, SpecError, Validated};
 
 /// The contract itself, as the server publishes it.
 pub const OPENAPI_YAML: &str = include_str!("../../../openapi.yaml");
