@@ -1,5 +1,6 @@
 //! What goes out: a page or a refusal, and the headers that every answer has.
 
+use super::language::Language;
 use super::place::Place;
 use super::port::PageFailure;
 use super::views::{Frame, Notice, Tone};
@@ -34,7 +35,7 @@ impl From<askama::Error> for Refusal {
 /// An answer before its headers.
 pub(super) struct Answer {
     status: StatusCode,
-    html: Option<String>,
+    html: Option<(Language, String)>,
     retry_after: Option<Duration>,
     allow: bool,
     https: bool,
@@ -43,7 +44,7 @@ pub(super) struct Answer {
 impl Answer {
     /// A page of the tenant.
     pub(super) fn page(visit: &Visit, status: StatusCode, view: &impl Template) -> Result<Self, Refusal> {
-        Ok(Self { html: Some(view.render()?), ..Self::empty(status, visit) })
+        Ok(Self { html: Some((visit.place.language(), view.render()?)), ..Self::empty(status, visit) })
     }
 
     /// Headers only.
@@ -62,7 +63,7 @@ impl Answer {
         Self { retry_after, ..self }
     }
 
-    pub(super) fn into_response(self, place: &Place) -> Response {
+    pub(super) fn into_response(self) -> Response {
         let mut response = Response::builder().status(self.status).finish();
         let headers = response.headers_mut();
         for (name, value) in always() {
@@ -77,9 +78,9 @@ impl Answer {
         if let Some(wait) = self.retry_after {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(whole_seconds(wait)));
         }
-        if let Some(html) = self.html {
+        if let Some((language, html)) = self.html {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-            headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(place.language().tag()));
+            headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
             response.set_body(Body::from(html));
         }
         response
@@ -131,7 +132,7 @@ impl Place {
         let view = Notice { frame, title, text, tone: Tone::Trouble, link: None, reference: self.request_id() };
         Answer {
             status,
-            html: view.render().ok(),
+            html: view.render().ok().map(|html| (self.language(), html)),
             retry_after: wait,
             allow: status == StatusCode::METHOD_NOT_ALLOWED,
             https: false,

@@ -22,8 +22,8 @@ mod views;
 mod visit;
 mod words;
 
-// #[cfg(test)]
-// mod tests;
+#[cfg(test)]
+mod tests;
 
 use answer::{Answer, Refusal};
 pub use place::Place;
@@ -74,7 +74,7 @@ impl Endpoint for Page {
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let place = Place::of(&request);
         let answer = self.answer(place.clone(), request).await;
-        Ok(answer.unwrap_or_else(|refusal| place.refusal(refusal)).into_response(&place))
+        Ok(answer.unwrap_or_else(|refusal| place.refusal(refusal)).into_response())
     }
 }
 

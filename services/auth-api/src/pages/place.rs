@@ -22,7 +22,7 @@ pub struct Place {
 impl Place {
     /// Looks at a request.
     pub fn of(request: &Request) -> Self {
-        let uri = request.original_uri();
+        let uri = request.uri();
         let depth = uri.path().bytes().filter(|byte| *byte == b'/').count().saturating_sub(1);
         let query = Form::parse(uri.query().unwrap_or_default().as_bytes());
         let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|field| field.to_str().ok());
@@ -38,7 +38,7 @@ impl Place {
 
     /// An error in the look of the pages, for any path under `/t/` that somebody else answers.
     pub fn error_page(&self, status: StatusCode) -> Response {
-        self.refusal(Refusal::Status(status)).into_response(self)
+        self.refusal(Refusal::Status(status)).into_response()
     }
 
     /// The same place, speaking the tenant's language if neither the application nor the browser asked for one that we have.
