@@ -1,0 +1,107 @@
+//! Processes on real services, started by `deploy/dev/cluster`.
+
+use crate::program::{built, output};
+use anyhow::Context;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+/// What `cluster.env` says.
+#[derive(Debug, Clone)]
+pub(crate) struct Addresses {
+    pub(crate) apis: Vec<String>,
+    pub(crate) mailbox: String,
+    /// Settings of the operator's command line.
+    pub(crate) settings: BTreeMap<String, String>,
+}
+
+impl Addresses {
+    /// Those of the cluster that `CLUSTER_DIR` names: the shared one.
+    pub(crate) fn shared() -> anyhow::Result<Self> {
+        let directory =
+            std::env::var_os("CLUSTER_DIR").context("CLUSTER_DIR is not set: run tests/run, or source cluster.env")?;
+        Self::read(Path::new(&directory))
+    }
+
+    fn read(directory: &Path) -> anyhow::Result<Self> {
+        let file = directory.join("cluster.env");
+        let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        let mut values = BTreeMap::new();
+        for line in text.lines() {
+            let (name, value) = line.trim_start_matches("export ").split_once('=').context("a line of cluster.env")?;
+            values.insert(name.to_owned(), value.trim_matches('\'').to_owned());
+        }
+        let mut take = |name: &str| values.remove(name).with_context(|| format!("{name} in cluster.env"));
+        let apis = take("CLUSTER_API_URLS")?.split(',').map(str::to_owned).collect();
+        let mailbox = take("CLUSTER_MAILBOX_URL")?;
+        values.retain(|name, _| name.starts_with("SCAIKEY_"));
+        Ok(Self { apis, mailbox, settings: values })
+    }
+}
+
+/// A cluster for one test alone, with its own PostgreSQL, Redis, NATS and SMTP sink, which the test may hurt.
+#[derive(Debug)]
+pub struct Cluster {
+    directory: TempDir,
+    pub(crate) addresses: Addresses,
+}
+
+impl Cluster {
+    /// Starts one with so many processes of each kind.
+    ///
+    /// # Errors
+    /// A service or process did not become ready.
+    pub fn start(apis: u32, mailers: u32) -> anyhow::Result<Self> {
+        let directory = tempfile::tempdir()?;
+        let addresses = Addresses { apis: Vec::new(), mailbox: String::new(), settings: BTreeMap::new() };
+        // Made before it is started, so that a start that fails half-way is cleared away too.
+        let mut cluster = Self { directory, addresses };
+        cluster.run("cluster", &["start", "--api", &apis.to_string(), "--mailer", &mailers.to_string()])?;
+        cluster.addresses = Addresses::read(cluster.directory.path())?;
+        Ok(cluster)
+    }
+
+    /// `deploy/dev/cluster`: starts, stops or kills processes (`api-1`, `mailer-1`).
+    ///
+    /// # Errors
+    /// The script failed.
+    pub fn processes(&self, command: &str, names: &[&str]) -> anyhow::Result<()> {
+        self.run("cluster", &[&[command], names].concat())
+    }
+
+    /// `deploy/dev/services`: starts or stops services (`postgres`, `redis`, `nats`, `smtp`).
+    ///
+    /// # Errors
+    /// The script failed.
+    pub fn services(&self, command: &str, names: &[&str]) -> anyhow::Result<()> {
+        self.run("services", &[&[command], names].concat())
+    }
+
+    fn run(&self, script: &str, arguments: &[&str]) -> anyhow::Result<()> {
+        let mut command = Command::new(repository().join("deploy/dev").join(script));
+        command.args(arguments).arg("--dir").arg(self.directory.path());
+        if script == "cluster" {
+            command.arg("--bin").arg(built()?);
+        }
+        output(command).map(drop)
+    }
+
+    /// Where its logs lie.
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        if let Err(error) = self.run("cluster", &["purge"]) {
+            // A panic here would hide the test's own.
+            let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{error:?}\n").as_bytes());
+        }
+    }
+}
+
+pub(crate) fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

@@ -1,0 +1,143 @@
+//! Mails as their recipients get them, through Mailpit's read API: of the SMTP sink in a cluster, of the dev mailbox embedded.
+
+use crate::program::eventually;
+use anyhow::Context;
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+use url::Url;
+
+/// The mails of one address. Clones share what was read.
+#[derive(Debug, Clone)]
+pub struct Inbox {
+    pub(crate) address: String,
+    mailbox: String,
+    http: reqwest::Client,
+    read: Arc<Mutex<HashSet<String>>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Page {
+    messages: Vec<Summary>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Summary {
+    #[serde(rename = "ID")]
+    id: String,
+    #[serde(rename = "To")]
+    recipients: Vec<Address>,
+    subject: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Address {
+    address: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Parts {
+    #[serde(rename = "MessageID")]
+    message_id: String,
+    subject: String,
+    text: String,
+    #[serde(rename = "HTML")]
+    html: String,
+}
+
+/// One mail.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// The `Message-ID`, without angle brackets.
+    pub message_id: String,
+    /// The subject, decoded.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+    /// The bytes as they came over SMTP.
+    pub raw: String,
+}
+
+impl Inbox {
+    pub(crate) fn new(mailbox: &str, http: &reqwest::Client, address: String) -> Self {
+        Self { address, mailbox: mailbox.to_owned(), http: http.clone(), read: Arc::default() }
+    }
+
+    /// The address.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Waits for a mail that was not read yet, and reads it. The oldest comes first.
+    ///
+    /// # Errors
+    /// None came in time.
+    pub async fn next(&self) -> anyhow::Result<Mail> {
+        let summary =
+            eventually(&format!("a mail to {}", self.address), async || Ok(self.unread().await?.pop())).await?;
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(summary.id.clone());
+        self.fetch(&summary.id).await
+    }
+
+    /// Subjects of the mails that nobody read, newest first.
+    ///
+    /// # Errors
+    /// The mailbox did not answer.
+    pub async fn unread_subjects(&self) -> anyhow::Result<Vec<String>> {
+        Ok(self.unread().await?.into_iter().map(|summary| summary.subject).collect())
+    }
+
+    async fn unread(&self) -> anyhow::Result<Vec<Summary>> {
+        let url = format!("{}/api/v1/messages?limit=10000", self.mailbox);
+        let page: Page = self.http.get(url).send().await?.error_for_status()?.json().await?;
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let mine = |summary: &Summary| {
+            summary.recipients.iter().any(|to| to.address.eq_ignore_ascii_case(&self.address))
+                && !read.contains(&summary.id)
+        };
+        Ok(page.messages.into_iter().filter(mine).collect())
+    }
+
+    async fn fetch(&self, id: &str) -> anyhow::Result<Mail> {
+        let url = format!("{}/api/v1/message/{id}", self.mailbox);
+        let raw = self.http.get(format!("{url}/raw")).send().await?.error_for_status()?.text().await?;
+        let Parts { message_id, subject, text, html } =
+            self.http.get(url).send().await?.error_for_status()?.json().await?;
+        Ok(Mail { message_id, subject, text, html, raw })
+    }
+}
+
+impl Mail {
+    /// Every URL in the text part.
+    pub fn links(&self) -> Vec<Url> {
+        let words = self.text.split(|c: char| c.is_whitespace() || "<>()\"".contains(c));
+        words
+            .filter(|word| word.starts_with("http://") || word.starts_with("https://"))
+            .filter_map(|word| word.parse().ok())
+            .collect()
+    }
+
+    /// The link that carries the token.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn link(&self) -> anyhow::Result<Url> {
+        let found = self.links().into_iter().find(|url| url.query_pairs().any(|(name, _)| name == "token"));
+        found.with_context(|| format!("no link with a token in {:?}", self.subject))
+    }
+
+    /// The token of that link.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn token(&self) -> anyhow::Result<String> {
+        let link = self.link()?;
+        let token = link.query_pairs().find(|(name, _)| name == "token").map(|(_, value)| value.into_owned());
+        token.context("a token in the link")
+    }
+}

@@ -1,0 +1,117 @@
+//! Logging in: nothing about an account leaks, and nobody is locked out for long by others.
+
+use futures_util::future::try_join_all;
+use scaikey_tests::{Inbox, PASSWORD, Stack, system};
+use serde_json::json;
+
+const WRONG: &str = "not the password 1";
+
+#[test]
+fn a_login_gives_a_session_cookie_of_this_tenant() {
+    system(async |stack| {
+        let inbox = stack.inbox("ada");
+        stack.verified(&inbox).await?;
+        let answer = stack.login(&inbox.address().to_uppercase(), PASSWORD).await?;
+        assert_eq!(answer.status, 200);
+        let data = &answer.json()?["data"];
+        assert_eq!(data["status"], "authenticated");
+        assert_eq!(data["mfa_required"], false);
+        let cookie = answer.header("set-cookie");
+        for attribute in ["HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(cookie.contains(attribute), "{attribute} in the attributes of the cookie");
+        }
+        let proof = answer.session_cookie().unwrap();
+        let secret = proof.split('=').nth(1).unwrap().to_owned();
+        assert!(!answer.body.contains(&secret), "the proof is in the cookie only");
+        let again = stack.login(inbox.address(), PASSWORD).await?.session_cookie().unwrap();
+        assert_ne!(again, proof, "each login has its own");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        Ok(())
+    });
+}
+
+/// B1: unknown, unverified and active look alike to somebody who does not know the password.
+#[test]
+fn a_wrong_password_says_nothing_about_the_account() {
+    system(async |stack| {
+        let (active, unverified, unknown) = (stack.inbox("a"), stack.inbox("u"), stack.inbox("n"));
+        stack.verified(&active).await?;
+        stack.register(&unverified).await?;
+        unverified.next().await?;
+        let mut faces = Vec::new();
+        for inbox in [&active, &unverified, &unknown] {
+            let answer = stack.login(inbox.address(), WRONG).await?;
+            assert_eq!(answer.outcome(), "401 invalid_credentials");
+            faces.push(answer.face());
+        }
+        assert_eq!(faces[0], faces[1]);
+        assert_eq!(faces[0], faces[2]);
+        Ok(())
+    });
+}
+
+/// B3, E3: after many failures an account is closed for a while, known or not, with the same answers; its mailbox opens it.
+#[test]
+fn a_closed_account_looks_like_a_wrong_password_and_a_reset_opens_it() {
+    system(async |stack| {
+        let (known, unknown) = (stack.inbox("known"), stack.inbox("unknown"));
+        stack.verified(&known).await?;
+        let known_faces = fail(&stack, &known).await?;
+        let unknown_faces = fail(&stack, &unknown).await?;
+        assert_eq!(known_faces, unknown_faces);
+        let right = stack.from_elsewhere()?.login(known.address(), PASSWORD).await?;
+        let wrong = stack.from_elsewhere()?.login(unknown.address(), PASSWORD).await?;
+        assert_ne!(right.status, 200, "ten failures close the account for half a minute");
+        assert_eq!(right.face(), wrong.face());
+
+        let visitor = stack.from_elsewhere()?;
+        visitor.call("forgot-password", &json!({ "email": known.address() })).await?;
+        let token = known.next().await?.token()?;
+        let reset =
+            visitor.call("password/reset", &json!({ "token": token, "new_password": "a third password 3" })).await?;
+        assert_eq!(reset.status, 200);
+        known.next().await?;
+        assert_eq!(visitor.login(known.address(), "a third password 3").await?.status, 200);
+        Ok(())
+    });
+}
+
+/// Ten wrong passwords at once, each from an address of its own; all are in flight before the fifth has failed.
+async fn fail(stack: &Stack, inbox: &Inbox) -> anyhow::Result<Vec<String>> {
+    let attempts = (0..10).map(|_| async {
+        let answer = stack.from_elsewhere()?.login(inbox.address(), WRONG).await?;
+        anyhow::Ok(answer.face())
+    });
+    let mut faces = try_join_all(attempts).await?;
+    faces.sort();
+    faces.dedup();
+    Ok(faces)
+}
+
+/// The other end of E3: many right passwords at once are no attack.
+#[test]
+fn valid_logins_at_once_all_pass() {
+    system(async |stack| {
+        let inbox = stack.inbox("ada");
+        stack.verified(&inbox).await?;
+        let attempts = (0..8).map(|_| stack.login(inbox.address(), PASSWORD));
+        let statuses: Vec<u16> = try_join_all(attempts).await?.iter().map(|answer| answer.status).collect();
+        assert_eq!(statuses, [200; 8]);
+        Ok(())
+    });
+}
+
+/// D1: an account is one tenant's.
+#[test]
+fn an_account_of_one_tenant_is_unknown_to_another() {
+    system(async |stack| {
+        let inbox = stack.inbox("ada");
+        stack.verified(&inbox).await?;
+        let other = stack.tenant(&["--self-registration"])?;
+        let login = stack.call_at(&other, "login", &json!({ "email": inbox.address(), "password": PASSWORD })).await?;
+        assert_eq!(login.outcome(), "401 invalid_credentials");
+        let forgot = stack.call_at(&other, "forgot-password", &json!({ "email": inbox.address() })).await?;
+        assert_eq!(forgot.status, 200);
+        Ok(())
+    });
+}
