@@ -14,20 +14,25 @@ mod clock;
 mod compose;
 mod decision;
 pub mod doorbell;
+mod marking;
 mod message;
 mod name;
+mod run;
 mod sealing;
 mod stats;
 mod templates;
 mod transport;
+mod worker;
 
 pub use clock::{Clock, SystemClock};
 pub use compose::{ComposeError, Composed, compose};
 pub use decision::{Decision, decide, wait_after};
 pub use message::Message;
+pub use run::{DRAIN, SWEEP_EVERY};
 pub use sealing::{InvalidSealingKeys, NONCE_LEN, SealError, SealingKeys, captcha_context};
 pub use stats::WorkerStats;
 pub use templates::{LOCALES, RenderError, Rendered, Templates};
 pub use transport::{
     Delivery, MailboxDir, Smtp, SmtpCredentials, SmtpError, SmtpSecurity, SmtpSettings, Transport, Trouble,
 };
+pub use worker::{Handled, Worker, WorkerParts, WorkerSettings};

@@ -3,7 +3,7 @@
 mod support;
 
 use mail_parser::{MessageParser, MimeHeaders};
-use scaikey_mail::{LOCALES, Message, Templates, compose};
+use scaikey_mail::{LOCALES, Templates, compose};
 use support::{LINK, RESET_LINK, row, samples};
 
 #[test]

@@ -56,12 +56,14 @@ pub enum Trouble {
     },
     /// The file could not be written.
     File,
+    /// The row was sealed with a key that this process does not have (yet).
+    UnknownKey,
 }
 
 impl Trouble {
     /// Whether an operator has to do something before any mail gets out.
     pub fn needs_operator(&self) -> bool {
-        matches!(self, Self::StartTlsMissing | Self::Tls | Self::Authentication | Self::File)
+        matches!(self, Self::StartTlsMissing | Self::Tls | Self::Authentication | Self::File | Self::UnknownKey)
     }
 }
 
@@ -78,6 +80,7 @@ impl fmt::Display for Trouble {
             Self::Smtp { code, enhanced: None } => write!(f, "smtp_{code}"),
             Self::Smtp { code, enhanced: Some(enhanced) } => write!(f, "smtp_{code} {enhanced}"),
             Self::File => f.write_str("file_not_written"),
+            Self::UnknownKey => f.write_str("unknown_sealing_key"),
         }
     }
 }

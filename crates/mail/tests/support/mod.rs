@@ -2,15 +2,17 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod sink;
+
 use scaikey_mail::Message;
 use scaikey_store::{ClaimedMail, MailId, Sender, TenantId};
 use time::macros::datetime;
 use uuid::Uuid;
 
-pub const LINK: &str = "https://id.acme.test/t/acme/confirm?token=tok_AbC-123_xyz&lang=x";
-pub const RESET_LINK: &str = "https://id.acme.test/t/acme/forgot";
+pub(crate) const LINK: &str = "https://id.acme.test/t/acme/confirm?token=tok_AbC-123_xyz&lang=x";
+pub(crate) const RESET_LINK: &str = "https://id.acme.test/t/acme/forgot";
 
-pub fn samples() -> [Message; 4] {
+pub(crate) fn samples() -> [Message; 4] {
     [
         Message::VerifyAddress { link: LINK.into(), first_name: "Zoë".into(), valid_minutes: 1440 },
         Message::ResetPassword { link: LINK.into(), valid_minutes: 60 },
@@ -19,7 +21,7 @@ pub fn samples() -> [Message; 4] {
     ]
 }
 
-pub fn row(message: &Message, locale: &str) -> ClaimedMail {
+pub(crate) fn row(message: &Message, locale: &str) -> ClaimedMail {
     ClaimedMail {
         id: MailId(Uuid::from_u128(7)),
         tenant_id: TenantId(Uuid::from_u128(1)),
