@@ -71,8 +71,8 @@ fn problem_codes(node: &Node) -> Result<Vec<ProblemCode>, Refusal> {
 struct RustNames(HashMap<String, String>);
 
 impl RustNames {
-    fn claim(&mut self, rust: String, name: &str, node: &Node) -> Result<(), Refusal> {
-        match self.0.insert(rust.clone(), name.to_owned()) {
+    fn claim(&mut self, rust: &str, name: &str, node: &Node) -> Result<(), Refusal> {
+        match self.0.insert(rust.to_owned(), name.to_owned()) {
             Some(other) => Err(node.refuse(format!("`{name}` and `{other}` are both `{rust}` in Rust"))),
             None => Ok(()),
         }

@@ -45,7 +45,8 @@ fn output(name: &str, tokens: TokenStream) -> anyhow::Result<Output> {
     })
 }
 
-const HEADER: &str = "// Generated from openapi.yaml by `cargo generate`. Do not edit: change the contract and run it again.\n";
+const HEADER: &str =
+    "// Generated from openapi.yaml by `cargo generate`. Do not edit: change the contract and run it again.\n";
 
 fn root(contract: &Contract) -> TokenStream {
     let modules = contract.tags.iter().map(|tag| names::value_ident(&tag.name));

@@ -50,7 +50,9 @@ fn node(events: &mut Events<'_>, event: Event<'_>, line: usize, path: String) ->
     let refuse = |reason: &str| Err(Refusal { line, place: path.clone(), reason: reason.to_owned() });
     let content = match event {
         Event::Scalar(_, _, anchor, ref tag) if anchor != 0 || tag.is_some() => return refuse(ANCHORS),
-        Event::SequenceStart(anchor, ref tag) | Event::MappingStart(anchor, ref tag) if anchor != 0 || tag.is_some() => {
+        Event::SequenceStart(anchor, ref tag) | Event::MappingStart(anchor, ref tag)
+            if anchor != 0 || tag.is_some() =>
+        {
             return refuse(ANCHORS);
         }
         Event::Scalar(text, style, ..) => Content::Scalar(scalar(&text, style)),
@@ -110,7 +112,9 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
         "false" => Value::Bool(false),
         _ => match (text.parse::<i64>(), text.parse::<f64>()) {
             (Ok(number), _) => number.into(),
-            (_, Ok(number)) if text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => number.into(),
+            (_, Ok(number)) if text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
+                number.into()
+            }
             _ => Value::String(text.to_owned()),
         },
     }
@@ -208,7 +212,9 @@ mod tests {
         match &node.content {
             Content::Scalar(value) => value.clone(),
             Content::List(items) => items.iter().map(json).collect(),
-            Content::Map(entries) => Value::Object(entries.iter().map(|(key, node)| (key.clone(), json(node))).collect()),
+            Content::Map(entries) => {
+                Value::Object(entries.iter().map(|(key, node)| (key.clone(), json(node))).collect())
+            }
         }
     }
 
@@ -221,9 +227,13 @@ mod tests {
 
     #[test]
     fn what_a_contract_has_no_use_for_is_refused_with_its_line() {
-        for (text, line) in
-            [("a: 1\nb: &x 2\n", 2), ("a: &x 1\nb:\n  c: *x\n", 1), ("a: !!str 1", 1), ("a: 1\na: 2\n", 2), ("a: [1\n", 2)]
-        {
+        for (text, line) in [
+            ("a: 1\nb: &x 2\n", 2),
+            ("a: &x 1\nb:\n  c: *x\n", 1),
+            ("a: !!str 1", 1),
+            ("a: 1\na: 2\n", 2),
+            ("a: [1\n", 2),
+        ] {
             assert_eq!(parse(text).unwrap_err().line, line, "{text}");
         }
         assert!(parse("").is_err());

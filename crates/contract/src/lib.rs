@@ -4,19 +4,41 @@
 //! it. [`support`] is what that code stands on. The crate knows the contract and poem, and nothing of what an operation does.
 //!
 //! To add an operation, describe it in `openapi.yaml`, run `cargo generate`, and implement the method that the trait of its tag
-//! has now. Until then the server does not compile:
+//! has now. This is the whole of a small tag:
 //!
-//! ```compile_fail,E0046
-//! struct Forgetful;
+//! ```
+//! use scaikey_contract::types::{Liveness, Readiness, ReadinessStatus};
+//! use scaikey_contract::{HealthzReply, Json, OperationsApi, ReadyzReply, RequestParts};
 //!
-//! impl scaikey_contract::OperationsApi for Forgetful {
-//!     async fn healthz(&self, _: scaikey_contract::RequestParts) -> scaikey_contract::HealthzReply {
-//!         let status = "ok".to_owned();
-//!         scaikey_contract::HealthzReply::Ok(scaikey_contract::Json(scaikey_contract::types::Liveness { status }))
+//! struct Health;
+//!
+//! impl OperationsApi for Health {
+//!     async fn healthz(&self, _: RequestParts) -> HealthzReply {
+//!         HealthzReply::Ok(Json(Liveness { status: "ok".to_owned() }))
 //!     }
-//!     // `readyz` is missing.
+//!     async fn readyz(&self, _: RequestParts) -> ReadyzReply {
+//!         ReadyzReply::Ok(Json(Readiness { status: ReadinessStatus::Ready, checks: vec![] }))
+//!     }
 //! }
 //! ```
+//!
+//! Until every operation is implemented, the server does not compile. The same without `readyz`:
+//!
+//! ```compile_fail,E0046
+//! use scaikey_contract::types::Liveness;
+//! use scaikey_contract::{HealthzReply, Json, OperationsApi, RequestParts};
+//!
+//! struct Health;
+//!
+//! impl OperationsApi for Health {
+//!     async fn healthz(&self, _: RequestParts) -> HealthzReply {
+//!         HealthzReply::Ok(Json(Liveness { status: "ok".to_owned() }))
+//!     }
+//! }
+//! ```
+//!
+//! Nor does a status compile that the contract does not name for an operation: a reply enum has no other variants, and
+//! [`refusals`] has for each status the trait of the replies that can give it.
 
 #[rustfmt::skip]
 pub mod generated;

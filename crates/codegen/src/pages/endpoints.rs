@@ -85,7 +85,7 @@ fn add_prose(operation: &Operation, add: &mut impl FnMut(String)) {
     for reply in operation.replies.iter().filter(|reply| !is_listed(reply)) {
         match &reply.body {
             Some(body) if body.media == Media::Json => {
-                others.push(format!("`{}` is {}", reply.status, self::body(body)))
+                others.push(format!("`{}` is {}", reply.status, self::body(body)));
             }
             _ => problems.push(format!("`{}`", reply.status)),
         }

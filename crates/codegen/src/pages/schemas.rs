@@ -38,7 +38,9 @@ fn collect<'a>(value: &'a Type, contract: &'a Contract, names: &mut BTreeSet<&'a
         Type::List(items) => collect(items, contract, names),
         Type::Named(name) if names.insert(name) => {
             if let Some(Schema { shape: Shape::Object(fields), .. }) = find(contract, name) {
-                fields.iter().for_each(|field| collect(&field.value, contract, names));
+                for field in fields {
+                    collect(&field.value, contract, names);
+                }
             }
         }
         _ => {}
@@ -62,7 +64,7 @@ pub(super) fn render(schema: &Schema) -> String {
         }
         Shape::Object(fields) => {
             text.push_str("\n| Field | Type | Required | Description |\n|---|---|---|---|\n");
-            fields.iter().for_each(|field| text.push_str(&row(field)));
+            text.extend(fields.iter().map(row));
         }
     }
     text
@@ -107,12 +109,12 @@ pub(super) fn type_text(value: &Type) -> String {
         Type::Text(Text::Uuid) => "`string` (`uuid`)".to_owned(),
         Type::FreeObject => "object".to_owned(),
         Type::List(items) => format!("array of {}", type_text(items)),
-        Type::Union(members) => members.iter().map(primitive).collect::<Vec<_>>().join(" \\| "),
+        Type::Union(members) => members.iter().copied().map(primitive).collect::<Vec<_>>().join(" \\| "),
         Type::Named(name) => format!("[`{name}`](#{})", anchor(name)),
     }
 }
 
-fn primitive(primitive: &Primitive) -> &'static str {
+fn primitive(primitive: Primitive) -> &'static str {
     match primitive {
         Primitive::Text => "`string`",
         Primitive::Integer => "`integer`",

@@ -30,7 +30,8 @@ impl<'a> Components<'a> {
     /// The node itself, or, if it is a reference, what it refers to.
     pub(super) fn resolve(&self, section: &str, node: &'a Node) -> Result<&'a Node, Refusal> {
         let Some(name) = self.reference(section, node)? else { return Ok(node) };
-        let target = self.section(section).find_map(|(known, target)| (known == name).then_some(target)).unwrap_or(node);
+        let target =
+            self.section(section).find_map(|(known, target)| (known == name).then_some(target)).unwrap_or(node);
         match self.reference(section, target)? {
             Some(_) => Err(target.refuse("a reference to a reference is not supported")),
             None => Ok(target),

@@ -19,7 +19,7 @@ pub(super) fn read(node: &Node, components: &Components<'_>, tags: &mut [Tag]) -
             let name = one_tag(fields.required("tags")?)?;
             let operation = operation(path, method, node, &mut fields, components)?;
             fields.finish()?;
-            ids.claim(operation.id.clone(), &format!("{method} {path}"), node)?;
+            ids.claim(&operation.id, &format!("{method} {path}"), node)?;
             let tag = tags.iter_mut().find(|tag| tag.name == name);
             tag.ok_or_else(|| node.refuse(format!("the tag `{name}` is not in `tags`")))?.operations.push(operation);
         }
@@ -65,7 +65,9 @@ fn operation<'a>(
 fn security(node: &Node) -> Result<Security, Refusal> {
     match node.list()? {
         [] => Ok(Security::None),
-        [none, bearer] if none.entries()?.is_empty() && bearer.entries()?.keys().eq(["bearer"]) => Ok(Security::Optional),
+        [nobody, bearer] if nobody.entries()?.is_empty() && bearer.entries()?.keys().eq(["bearer"]) => {
+            Ok(Security::Optional)
+        }
         _ => Err(node.refuse("only `[]` and `[{}, { bearer: [] }]` are supported")),
     }
 }
@@ -81,10 +83,12 @@ fn parameter(node: &Node, components: &Components<'_>) -> Result<Parameter, Refu
     };
     let schema = fields.required("schema")?;
     let value = schemas::plain(&name, schema, components)?;
-    if !matches!(value, Type::Boolean | Type::Int32 | Type::Int64 | Type::Text(Text::Plain | Text::Secret | Text::Uuid)) {
+    if !matches!(value, Type::Boolean | Type::Int32 | Type::Int64 | Type::Text(Text::Plain | Text::Secret | Text::Uuid))
+    {
         return Err(schema.refuse("a parameter must be a boolean, integer, plain string or UUID"));
     }
-    let parameter = Parameter { required: fields.flag("required")?, description: fields.prose("description")?, name, place, value };
+    let parameter =
+        Parameter { required: fields.flag("required")?, description: fields.prose("description")?, name, place, value };
     fields.ignore(&["example"]);
     fields.finish()?;
     Ok(parameter)

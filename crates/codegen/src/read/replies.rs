@@ -62,8 +62,12 @@ fn header(name: &str, node: &Node, components: &Components<'_>) -> Result<Header
         value @ (Type::Int32 | Type::Int64 | Type::Text(Text::Plain)) => value,
         _ => return Err(schema.refuse("a header must be an integer or a plain string")),
     };
-    let header =
-        Header { name: name.to_owned(), required: fields.flag("required")?, value, description: fields.prose("description")? };
+    let header = Header {
+        name: name.to_owned(),
+        required: fields.flag("required")?,
+        value,
+        description: fields.prose("description")?,
+    };
     fields.ignore(&["example"]);
     fields.finish()?;
     Ok(header)

@@ -17,7 +17,7 @@ pub(super) fn named(components: &Components<'_>) -> Result<Vec<Schema>, Refusal>
     let mut names = RustNames::default();
     let mut schemas = Vec::new();
     for (name, node) in components.section("schemas") {
-        names.claim(names::type_name(name), name, node)?;
+        names.claim(&names::type_name(name), name, node)?;
         let mut fields = node.fields()?;
         let description = fields.prose("description")?;
         let shape = match fields.required("type")?.text()? {
@@ -36,7 +36,7 @@ fn choices(node: &Node) -> Result<Vec<String>, Refusal> {
     let mut choices = Vec::new();
     for entry in node.list()? {
         let text = entry.text()?;
-        names.claim(names::type_name(text), text, entry)?;
+        names.claim(&names::type_name(text), text, entry)?;
         choices.push(text.to_owned());
     }
     Ok(choices)
@@ -55,7 +55,7 @@ fn object(fields: &mut Fields<'_>, components: &Components<'_>) -> Result<Vec<Fi
     let mut names = RustNames::default();
     let mut read = Vec::new();
     for (name, node) in properties {
-        names.claim(names::value_name(name), name, node)?;
+        names.claim(&names::value_name(name), name, node)?;
         read.push(field(name, node, required.contains(&name.as_str()), components)?);
     }
     Ok(read)

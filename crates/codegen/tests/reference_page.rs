@@ -1,0 +1,72 @@
+//! The page of the group `Authentication` has the structure of the reference of the API's origin: front matter, headings, rules,
+//! tables cell for cell, in the same order. The prose is ours, so the fixture has none.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use scaikey_codegen::{pages, read};
+
+const REFERENCE: &str = include_str!("fixtures/authentication.structure.md");
+
+fn page(name: &str) -> String {
+    let contract = read::contract(include_str!("../../../openapi.yaml")).unwrap();
+    let pages = pages::render(&contract);
+    pages.into_iter().find(|page| page.path.ends_with(name)).map(|page| page.text).unwrap()
+}
+
+/// Front matter, headings, rules, captions of tables, rows and body types, cell by cell.
+fn structure(page: &str) -> Vec<Vec<String>> {
+    let mut fences = 0;
+    let mut structure = Vec::new();
+    for line in page.lines() {
+        fences += usize::from(line == "---");
+        let front_matter = fences == 1;
+        let caption = ["**Parameters:**", "**Request body:**", "**Responses:**"].contains(&line);
+        if front_matter || caption || line == "---" || ["#", "|", "- `"].iter().any(|start| line.starts_with(start)) {
+            structure.push(cells(line));
+        }
+    }
+    structure
+}
+
+/// The cells of a row; a `\|` is part of its cell. Any other line is one cell.
+fn cells(line: &str) -> Vec<String> {
+    let row = line.replace("\\|", "\u{1}");
+    row.split('|').map(|cell| cell.trim().replace('\u{1}', "\\|")).collect()
+}
+
+#[test]
+fn the_authentication_page_equals_the_reference() {
+    let (ours, reference) = (structure(&page("authentication.md")), structure(REFERENCE));
+    for (ours, reference) in ours.iter().zip(&reference) {
+        assert_eq!(ours, reference);
+    }
+    assert_eq!(ours.len(), reference.len());
+    assert!(
+        reference.iter().filter(|line| line[0].starts_with("### **")).count() == 9,
+        "the fixture lost its endpoints"
+    );
+}
+
+#[test]
+fn every_link_of_a_page_leads_somewhere() {
+    for name in ["authentication.md", "email-verification.md", "operations.md", "errors.md"] {
+        let text = page(name);
+        for link in text.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            assert!(text.contains(&format!("<a id=\"{link}\"></a>")), "{name}: #{link}");
+        }
+        for link in
+            text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()).filter(|link| !link.starts_with('#'))
+        {
+            let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = page(file);
+            assert!(anchor.is_empty() || target.contains(&format!("<a id=\"{anchor}\"></a>")), "{name}: {link}");
+        }
+    }
+}
+
+#[test]
+fn problem_documents_stay_off_the_pages_of_the_groups() {
+    for name in ["authentication.md", "email-verification.md", "operations.md"] {
+        assert!(!page(name).contains("`Problem`"), "{name}");
+    }
+    assert!(page("errors.md").contains("### `Problem`"));
+}

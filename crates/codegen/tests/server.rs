@@ -1,0 +1,78 @@
+//! The server side of a contract: what an added operation does to the trait of its tag, and what is never shown.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use scaikey_codegen::{read, server};
+use syn::{Item, TraitItem};
+
+const CONTRACT: &str = include_str!("../../../openapi.yaml");
+
+const ADDED: &str = "  /added:
+    get:
+      tags: [Operations]
+      operationId: added
+      summary: Added
+      security: []
+      responses:
+        '204':
+          description: Nothing to say.
+
+components:
+  securitySchemes:";
+
+fn file(contract: &str, name: &str) -> String {
+    let files = server::render(&read::contract(contract).unwrap()).unwrap();
+    files.into_iter().find(|file| file.path.ends_with(name)).map(|file| file.text).unwrap()
+}
+
+/// The methods of a trait in a file: each name, and whether it has a default body.
+fn methods(text: &str, name: &str) -> Vec<(String, bool)> {
+    let file = syn::parse_file(text).unwrap();
+    let found = file.items.into_iter().find_map(|item| match item {
+        Item::Trait(found) if found.ident == name => Some(found),
+        _ => None,
+    });
+    let methods = found.unwrap().items.into_iter().filter_map(|item| match item {
+        TraitItem::Fn(method) => Some((method.sig.ident.to_string(), method.default.is_some())),
+        _ => None,
+    });
+    methods.collect()
+}
+
+#[test]
+fn an_added_operation_is_a_required_method_of_its_tag() {
+    let added = CONTRACT.replacen("components:\n  securitySchemes:", ADDED, 1);
+    let before = methods(&file(CONTRACT, "operations.rs"), "OperationsApi");
+    let after = methods(&file(&added, "operations.rs"), "OperationsApi");
+    let required = |name: &str| (name.to_owned(), false);
+    assert_eq!(before, [required("healthz"), required("readyz")]);
+    assert_eq!(after, [required("healthz"), required("readyz"), required("added")]);
+}
+
+#[test]
+fn no_method_of_any_trait_has_a_default() {
+    for (name, api) in [
+        ("authentication.rs", "AuthenticationApi"),
+        ("email_verification.rs", "EmailVerificationApi"),
+        ("operations.rs", "OperationsApi"),
+    ] {
+        let methods = methods(&file(CONTRACT, name), api);
+        assert!(!methods.is_empty() && methods.iter().all(|(_, default)| !default), "{methods:?}");
+    }
+}
+
+#[test]
+fn secrets_have_a_type_of_their_own() {
+    let types = file(CONTRACT, "types.rs");
+    for field in [
+        "password: support::Secret",
+        "new_password: support::Secret",
+        "token: support::Secret",
+        "code: Option<support::Secret>",
+    ] {
+        assert!(types.contains(&format!("pub {field}")), "{field}");
+    }
+    assert!(types.contains("pub code: String"), "the code of a problem is marked `x-secret: false`");
+    let marked = CONTRACT.replacen("          x-secret: false\n", "", 2);
+    assert!(!file(&marked, "types.rs").contains("pub code: String"), "without the mark it would be a secret");
+    assert!(file(CONTRACT, "authentication.rs").contains("token: support::Secret"));
+}
