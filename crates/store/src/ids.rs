@@ -49,6 +49,12 @@ impl Digest {
         Self(bytes)
     }
 
+    /// Digests the canonical form of an address, under which its failed logins are counted. No secret: this only gives the
+    /// key a fixed length, and keeps addresses of strangers out of the table.
+    pub fn of_address(canonical: &str) -> Self {
+        Self::of(canonical.as_bytes())
+    }
+
     /// The digest's bytes, as bound to statements.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

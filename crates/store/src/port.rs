@@ -2,34 +2,12 @@
 
 use crate::{
     ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId, NewMail,
-    NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, Tenant, TenantId,
-    TokenPurpose, TokenView, UserId, VerifyOutcome,
+    NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, StoreError,
+    Tenant, TenantId, TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use time::{Duration, OffsetDateTime};
-
-/// The store could not do its work. `Display` names no statement and no value; the source chain is for the log.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// It did not answer in time, or refused the connection; the caller may try again later.
-    #[error("the store is unavailable")]
-    Unavailable(#[source] sqlx::Error),
-    /// The schema is not the one that this program was built for.
-    #[error("the schema is at version {found}, this program needs {needed}: run `auth-api migrate`")]
-    Schema {
-        /// Version of the newest migration that was applied; 0 for none.
-        found: i64,
-        /// Version of the newest migration that this program knows.
-        needed: i64,
-    },
-    /// A migration failed.
-    #[error("a migration failed")]
-    Migration(#[source] sqlx::migrate::MigrateError),
-    /// Anything else: a bug, or a database that was changed by hand.
-    #[error("the store failed")]
-    Failed(#[source] sqlx::Error),
-}
 
 /// Tenants.
 #[async_trait]
@@ -68,7 +46,9 @@ pub trait Accounts: Send + Sync {
     /// Spends a verification token and marks the address it is bound to as verified, if the account still has that
     /// address. Exactly one of any number of callers sees `Verified`; later ones `AlreadyVerified`, for this token and
     /// for every other unexpired token of the same address. A token that a newer registration or a reset voided is refused.
-    async fn verify_email(&self, tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<VerifyOutcome, StoreError>;
+    async fn verify_email(
+        &self, tenant: TenantId, token: Digest, now: OffsetDateTime,
+    ) -> Result<VerifyOutcome, StoreError>;
 
     /// Looks at a token without using it. `None` for a token of another tenant or purpose.
     async fn token(
@@ -103,7 +83,9 @@ pub trait Accounts: Send + Sync {
     ) -> Result<ResetOutcome, StoreError>;
 
     /// The user of a live session; `None` when it is unknown, idle for too long, over, or ended.
-    async fn session_user(&self, tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<UserId>, StoreError>;
+    async fn session_user(
+        &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
+    ) -> Result<Option<UserId>, StoreError>;
 }
 
 /// Mail rows, as the mailer and operators use them.
@@ -119,10 +101,13 @@ pub trait Mails: Send + Sync {
     async fn mark_sent(&self, mail: MailId, fence: i64, now: OffsetDateTime) -> Result<bool, StoreError>;
 
     /// Counts the attempt and makes the mail due again at `due`. `false` if the lease was lost.
-    async fn retry_mail(&self, mail: MailId, fence: i64, due: OffsetDateTime, reason: &str) -> Result<bool, StoreError>;
+    async fn retry_mail(&self, mail: MailId, fence: i64, due: OffsetDateTime, reason: &str)
+    -> Result<bool, StoreError>;
 
     /// Counts the attempt and gives the mail up as a dead letter, keeping its parameters until it expires. `false` if the lease was lost.
-    async fn reject_mail(&self, mail: MailId, fence: i64, reason: &str, now: OffsetDateTime) -> Result<bool, StoreError>;
+    async fn reject_mail(
+        &self, mail: MailId, fence: i64, reason: &str, now: OffsetDateTime,
+    ) -> Result<bool, StoreError>;
 
     /// Dead letters, newest first, of one tenant or all.
     async fn dead_letters(&self, tenant: Option<TenantId>, limit: i64) -> Result<Vec<DeadLetter>, StoreError>;
@@ -136,7 +121,9 @@ pub trait Mails: Send + Sync {
     async fn mail_counts(&self) -> Result<MailCounts, StoreError>;
 
     /// Ids of up to `limit` mails that are due and have been for longer than `overdue`: rings that were lost.
-    async fn overdue_mails(&self, now: OffsetDateTime, overdue: Duration, limit: i64) -> Result<Vec<MailId>, StoreError>;
+    async fn overdue_mails(
+        &self, now: OffsetDateTime, overdue: Duration, limit: i64,
+    ) -> Result<Vec<MailId>, StoreError>;
 
     /// Deletes decoys, sent mails older than `keep`, and wipes the parameters of expired dead letters; returns how many rows were touched.
     async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;

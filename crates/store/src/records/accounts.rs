@@ -13,6 +13,16 @@ pub enum TokenPurpose {
     ResetPassword,
 }
 
+impl TokenPurpose {
+    /// Its name in the database.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::VerifyEmail => "verify_email",
+            Self::ResetPassword => "reset_password",
+        }
+    }
+}
+
 /// A one-time token to be stored, bound to purpose, tenant, user and address by the row it is written to.
 #[derive(Debug, Clone)]
 pub struct NewToken {
@@ -123,7 +133,7 @@ pub struct NewSession {
     pub amr: Vec<String>,
     /// When it begins.
     pub created_at: OffsetDateTime,
-    /// It ends when unused until here.
+    /// It ends when unused until here; not after `expires_at`.
     pub idle_expires_at: OffsetDateTime,
     /// It ends here in any case.
     pub expires_at: OffsetDateTime,

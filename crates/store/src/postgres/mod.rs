@@ -1,0 +1,78 @@
+//! PostgreSQL: the store of production, shared by any number of processes.
+
+mod grants;
+mod statements;
+
+use crate::{PoolSettings, StoreError, migrations::postgres as migrator};
+use sqlx::{
+    Postgres as Db,
+    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
+};
+use std::time::Duration;
+use time::OffsetDateTime;
+
+/// How a writing transaction opens. READ COMMITTED: each statement sees what was committed before it began, and rows are locked by name.
+const BEGIN: &str = "BEGIN";
+
+/// Whether any migration was ever applied.
+const HAS_MIGRATIONS: &str = "SELECT to_regclass('_sqlx_migrations') IS NOT NULL";
+
+/// Locks the row that was read, as an update of its columns other than the key would.
+macro_rules! lock_row {
+    () => {
+        " FOR NO KEY UPDATE"
+    };
+}
+
+/// Locks the rows that are read, and passes over those that others hold.
+macro_rules! skip_locked {
+    () => {
+        " FOR NO KEY UPDATE SKIP LOCKED"
+    };
+}
+
+#[path = "../queries/mod.rs"]
+mod queries;
+
+/// A connection that sat idle for longer than this is tried before it is used: the server may have gone since.
+const STALE_AFTER: Duration = Duration::from_secs(5);
+
+/// The store on PostgreSQL.
+#[derive(Debug, Clone)]
+pub struct Adapter {
+    reads: PgPool,
+    writes: PgPool,
+    /// For the migrations, which have their own connection without a statement timeout.
+    options: PgConnectOptions,
+}
+
+/// Connects to the server at `url`.
+///
+/// # Errors
+/// What the first connection met: a server that is not there is `Unavailable`, a wrong password or database `Failed`.
+pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Adapter, StoreError> {
+    let options: PgConnectOptions = url.parse::<PgConnectOptions>()?.application_name("scaikey");
+    // Sent with the connection's first packet, so they cost no round trip. A transaction that idles was left by a
+    // process that hangs, and would hold its locks for ever.
+    let bounded = options.clone().options([
+        ("statement_timeout", settings.statement_timeout.as_millis().to_string()),
+        ("idle_in_transaction_session_timeout", (settings.statement_timeout * 2).as_millis().to_string()),
+    ]);
+    let pool = PgPoolOptions::new()
+        .max_connections(settings.max_connections)
+        .acquire_timeout(settings.acquire_timeout)
+        // A ping before each use would be a second round trip for every statement; only stale connections get one.
+        .test_before_acquire(false)
+        .before_acquire(|connection, meta| {
+            Box::pin(async move { Ok(meta.idle_for < STALE_AFTER || sqlx::Connection::ping(connection).await.is_ok()) })
+        })
+        .connect_with(bounded)
+        .await?;
+    Ok(Adapter { reads: pool.clone(), writes: pool, options })
+}
+
+/// How a time is bound: as it is.
+fn at(time: OffsetDateTime) -> OffsetDateTime {
+    debug_assert!(time.microsecond() * 1000 == time.nanosecond(), "times are whole microseconds");
+    time
+}

@@ -1,0 +1,114 @@
+//! The steps that PostgreSQL does in its own way.
+//!
+//! It can write in a `WITH` clause, so a step of several writes is one statement: one round trip and one commit in place
+//! of five or six, which is what the two busiest writes of the product are made of.
+
+use super::{Adapter, Db, at, migrator, queries::Connection};
+use crate::{Digest, NewSession, ResetRequest, SessionOutcome, StoreError, TenantId, UserId};
+use sqlx::{ConnectOptions as _, Connection as _, types::Json};
+
+/// All parts see the database as it was when the statement began. A reset that commits meanwhile moves the epoch, and a
+/// session of an older epoch is dead wherever it is looked up, so nothing needs to be locked.
+pub(super) async fn begin_session(
+    store: &Adapter, tenant: TenantId, session: &NewSession,
+) -> sqlx::Result<SessionOutcome> {
+    let (old_hash, new_hash) = session.rehash.as_ref().map(|(old, new)| (old.as_str(), new.as_str())).unzip();
+    let begun = sqlx::query::<Db>(
+        "WITH account AS MATERIALIZED (
+             SELECT id FROM accounts
+             WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL
+         ), rehashed AS (
+             UPDATE accounts SET password_hash = $4, updated_at = $5
+             WHERE tenant_id = $1 AND id = (SELECT id FROM account) AND password_hash = $6
+         ), replaced AS (
+             UPDATE sessions SET ended_at = $5
+             WHERE tenant_id = $1 AND digest = $7 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM account)
+         ), cleared AS (
+             DELETE FROM login_failures
+             WHERE tenant_id = $1 AND address = $8 AND EXISTS (SELECT 1 FROM account)
+         )
+         INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at)
+         SELECT $1, $9, $10, id, $3, $11, $5, $12, $13 FROM account",
+    )
+    .bind(tenant)
+    .bind(session.user_id)
+    .bind(session.epoch)
+    .bind(new_hash)
+    .bind(at(session.created_at))
+    .bind(old_hash)
+    .bind(session.replaces.as_ref().map(Digest::as_bytes))
+    .bind(session.address.as_bytes())
+    .bind(session.digest.as_bytes())
+    .bind(session.handle)
+    .bind(Json(&session.amr))
+    .bind(at(session.idle_expires_at))
+    .bind(at(session.expires_at))
+    .execute(&store.writes)
+    .await?;
+    Ok(if begun.rows_affected() == 1 { SessionOutcome::Begun } else { SessionOutcome::Outdated })
+}
+
+/// `accounts.live_reset` names the one reset token that works, so requests that run at once need no look at each other's
+/// tokens, which a single statement could not see: whoever writes the account last has the live link.
+pub(super) async fn request_password_reset(
+    store: &Adapter, tenant: TenantId, request: &ResetRequest,
+) -> sqlx::Result<bool> {
+    let ResetRequest { email, token, mail, now } = request;
+    let user = sqlx::query_scalar::<Db, Option<UserId>>(
+        "WITH account AS (
+             UPDATE accounts SET live_reset = $3 WHERE tenant_id = $1 AND email = $2 AND enabled
+             RETURNING id, email, address, locale
+         ), voided AS (
+             UPDATE mails SET state = 'void', failed_at = NULL, key_id = NULL, sealed = NULL
+             WHERE tenant_id = $1 AND user_id = (SELECT id FROM account) AND state IN ('queued', 'dead')
+               AND purpose = 'reset_password'
+         ), token AS (
+             INSERT INTO one_time_tokens
+                 (tenant_id, digest, purpose, user_id, email, redirect_uri, browser, created_at, expires_at)
+             SELECT $1, $3, 'reset_password', id, email, $4, $5, $6, $7 FROM account
+         )
+         INSERT INTO mails (id, tenant_id, user_id, state, purpose, fence, due_at, attempts, template, recipient,
+             sender_name, sender_address, tenant_name, locale, key_id, sealed, request_id, traceparent, created_at,
+             expires_at)
+         SELECT $8, $1, account.id, CASE WHEN account.id IS NULL THEN 'void' ELSE 'queued' END, 'reset_password', 0, $9,
+             0, $10, COALESCE(account.address, ''), $11, $12, $13, COALESCE(account.locale, $14), $15, $16, $17, $18,
+             $9, $19
+         FROM (SELECT 1) AS one LEFT JOIN account ON TRUE
+         RETURNING user_id",
+    )
+    .bind(tenant)
+    .bind(email.canonical())
+    .bind(token.digest.as_bytes())
+    .bind(token.redirect_uri.as_deref())
+    .bind(token.browser.as_ref().map(Digest::as_bytes))
+    .bind(at(*now))
+    .bind(at(token.expires_at))
+    .bind(mail.id)
+    .bind(at(mail.created_at))
+    .bind(mail.template.as_str())
+    .bind(mail.sender.name.as_str())
+    .bind(mail.sender.address.as_str())
+    .bind(mail.tenant_name.as_str())
+    .bind(mail.locale.as_str())
+    .bind(mail.parameters.key_id.as_str())
+    .bind(mail.parameters.bytes.as_slice())
+    .bind(mail.request_id.as_str())
+    .bind(mail.traceparent.as_deref())
+    .bind(at(mail.expires_at))
+    .fetch_one(&store.writes)
+    .await?;
+    Ok(user.is_some())
+}
+
+/// On a connection of its own: it has no statement timeout, and whatever happens, the advisory lock under which sqlx
+/// migrates ends with it.
+pub(super) async fn migrate(store: &Adapter) -> Result<i64, StoreError> {
+    let migrator = migrator();
+    let mut connection: Connection = store.options.connect().await?;
+    migrator.run_direct(None, &mut connection, false).await.map_err(StoreError::Migration)?;
+    let version = sqlx::query_scalar::<Db, i64>("SELECT MAX(version) FROM _sqlx_migrations WHERE success")
+        .fetch_one(&mut connection)
+        .await?;
+    connection.close().await?;
+    Ok(version)
+}

@@ -1,0 +1,44 @@
+//! Whether the store can be used, and clearing up what ended.
+
+use super::{Adapter, Db, HAS_MIGRATIONS, mail_upkeep::in_batches, migrator};
+use crate::{StoreError, migrations};
+use time::{Duration, OffsetDateTime};
+
+pub(super) async fn ping(store: &Adapter) -> sqlx::Result<()> {
+    sqlx::query::<Db>("SELECT 1").execute(&store.reads).await?;
+    Ok(())
+}
+
+pub(super) async fn check_schema(store: &Adapter) -> Result<(), StoreError> {
+    let needed = migrations::newest(&migrator());
+    let found = schema_version(store).await?;
+    if found < needed { Err(StoreError::Schema { found, needed }) } else { Ok(()) }
+}
+
+/// Version of the newest migration that was applied; 0 for none.
+async fn schema_version(store: &Adapter) -> sqlx::Result<i64> {
+    if !sqlx::query_scalar::<Db, bool>(HAS_MIGRATIONS).fetch_one(&store.reads).await? {
+        return Ok(0);
+    }
+    let newest = sqlx::query_scalar::<Db, Option<i64>>("SELECT MAX(version) FROM _sqlx_migrations WHERE success");
+    Ok(newest.fetch_one(&store.reads).await?.unwrap_or(0))
+}
+
+/// A token counts as ended when it expires, not when it is used: a used verification link still answers "already verified".
+pub(super) async fn purge_accounts(store: &Adapter, now: OffsetDateTime, keep: Duration) -> sqlx::Result<u64> {
+    const TOKENS: &str = "DELETE FROM one_time_tokens WHERE (tenant_id, digest) IN (
+        SELECT tenant_id, digest FROM one_time_tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    const ENDED: &str = "DELETE FROM sessions WHERE (tenant_id, digest) IN (
+        SELECT tenant_id, digest FROM sessions WHERE ended_at IS NOT NULL AND ended_at < $1 ORDER BY ended_at LIMIT $2)";
+    // Idle expiry does not come after absolute expiry, so the first covers both.
+    const EXPIRED: &str = "DELETE FROM sessions WHERE (tenant_id, digest) IN (
+        SELECT tenant_id, digest FROM sessions WHERE idle_expires_at < $1 ORDER BY idle_expires_at LIMIT $2)";
+    // 100 consecutive failures disable the password until a reset (NIST 800-63B-4 §3.2.2), however long ago they were.
+    const FAILURES: &str = "DELETE FROM login_failures WHERE (tenant_id, address) IN (
+        SELECT tenant_id, address FROM login_failures WHERE updated_at < $1 AND failures < 100 ORDER BY updated_at LIMIT $2)";
+    let mut deleted = 0;
+    for statement in [TOKENS, ENDED, EXPIRED, FAILURES] {
+        deleted += in_batches(store, statement, now - keep).await?;
+    }
+    Ok(deleted)
+}

@@ -1,0 +1,186 @@
+//! The statements, one text for both engines.
+//!
+//! This folder is compiled twice, as a child of `postgres` and of `sqlite`; `super` is the engine. It supplies `Db` (the
+//! driver), `Adapter` (pools `reads` and `writes`), `BEGIN` (how a writing transaction opens), `at` (how a time is bound), `migrator`, `HAS_MIGRATIONS`,
+//! the fragments `lock_row!()` and `skip_locked!()`, and `statements`: the few steps that the engines do differently.
+//!
+//! # How to add a query
+//! 1. Say on the port what it promises, and write its test in `tests/contract`: it runs on both engines.
+//! 2. Write it here as a plain function of the file of its aggregate, on `Adapter` or on a `Connection` when it is one step
+//!    of a transaction. Placeholders are `$1`, `$2`…; ids, times and tokens are bound, never made by the SQL.
+//! 3. Bind every time through `at(…)`: SQLite compares times as text, which needs one fixed width.
+//! 4. Name the tenant in every `WHERE` and `JOIN`. Mails are the exception: a worker claims those of all tenants.
+//! 5. A transaction that changes an account, its tokens or its sessions locks the account first (`lock_account`, or a
+//!    statement that writes its row). With one order of locks there is no deadlock, and what is read after the lock stands.
+//! 6. If a statement cannot be shared, put it into both engines' `statements` and say why.
+
+mod accounts;
+mod mail_queue;
+mod mail_upkeep;
+pub(super) mod mail_writing;
+mod maintenance;
+mod registration;
+mod reset;
+mod sessions;
+mod tenants;
+pub(super) mod tokens;
+mod verification;
+
+use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
+use crate::{
+    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId,
+    Mails, NewMail, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome,
+    Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
+};
+use async_trait::async_trait;
+use scaikey_email::EmailAddress;
+use time::{Duration, OffsetDateTime};
+
+/// A connection of the engine, usually inside a transaction.
+pub(super) type Connection = <Db as sqlx::Database>::Connection;
+
+#[async_trait]
+impl Tenants for Adapter {
+    async fn create_tenant(&self, tenant: &Tenant) -> Result<(), CreateTenantError> {
+        tenants::create_tenant(self, tenant).await
+    }
+
+    async fn tenant_by_slug(&self, slug: &str) -> Result<Option<Tenant>, StoreError> {
+        Ok(tenants::tenant_by_slug(self, slug).await?)
+    }
+
+    async fn tenants(&self, after: Option<&str>, limit: i64) -> Result<Vec<Tenant>, StoreError> {
+        Ok(tenants::tenants(self, after, limit).await?)
+    }
+
+    async fn update_tenant(&self, tenant: &Tenant) -> Result<bool, StoreError> {
+        Ok(tenants::update_tenant(self, tenant).await?)
+    }
+}
+
+#[async_trait]
+impl Accounts for Adapter {
+    async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError> {
+        Ok(registration::register(self, tenant, registration).await?)
+    }
+
+    async fn resend_verification(
+        &self, tenant: TenantId, email: &EmailAddress, token: &NewToken, mail: &NewMail,
+    ) -> Result<bool, StoreError> {
+        Ok(verification::resend_verification(self, tenant, email, token, mail).await?)
+    }
+
+    async fn verify_email(
+        &self, tenant: TenantId, token: Digest, now: OffsetDateTime,
+    ) -> Result<VerifyOutcome, StoreError> {
+        Ok(verification::verify_email(self, tenant, token, now).await?)
+    }
+
+    async fn token(
+        &self, tenant: TenantId, purpose: TokenPurpose, token: Digest, now: OffsetDateTime,
+    ) -> Result<Option<TokenView>, StoreError> {
+        Ok(tokens::token(self, tenant, purpose, token, now).await?)
+    }
+
+    async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Option<Credentials>, StoreError> {
+        Ok(accounts::credentials(self, tenant, email).await?)
+    }
+
+    async fn begin_session(&self, tenant: TenantId, session: &NewSession) -> Result<SessionOutcome, StoreError> {
+        Ok(statements::begin_session(self, tenant, session).await?)
+    }
+
+    async fn login_failures(&self, tenant: TenantId, address: Digest) -> Result<LoginFailures, StoreError> {
+        Ok(sessions::login_failures(self, tenant, address).await?)
+    }
+
+    async fn record_login_failure(
+        &self, tenant: TenantId, address: Digest, now: OffsetDateTime,
+    ) -> Result<LoginFailures, StoreError> {
+        Ok(sessions::record_login_failure(self, tenant, address, now).await?)
+    }
+
+    async fn request_password_reset(&self, tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError> {
+        Ok(statements::request_password_reset(self, tenant, request).await?)
+    }
+
+    async fn reset_password(
+        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
+    ) -> Result<ResetOutcome, StoreError> {
+        Ok(reset::reset_password(self, tenant, token, password_hash, notice, now).await?)
+    }
+
+    async fn session_user(
+        &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
+    ) -> Result<Option<UserId>, StoreError> {
+        Ok(sessions::session_user(self, tenant, session, now).await?)
+    }
+}
+
+#[async_trait]
+impl Mails for Adapter {
+    async fn claim_mails(
+        &self, now: OffsetDateTime, lease: Duration, limit: i64, only: Option<MailId>,
+    ) -> Result<Vec<ClaimedMail>, StoreError> {
+        Ok(mail_queue::claim_mails(self, now, lease, limit, only).await?)
+    }
+
+    async fn mark_sent(&self, mail: MailId, fence: i64, now: OffsetDateTime) -> Result<bool, StoreError> {
+        Ok(mail_queue::mark_sent(self, mail, fence, now).await?)
+    }
+
+    async fn retry_mail(
+        &self, mail: MailId, fence: i64, due: OffsetDateTime, reason: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(mail_queue::retry_mail(self, mail, fence, due, reason).await?)
+    }
+
+    async fn reject_mail(
+        &self, mail: MailId, fence: i64, reason: &str, now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        Ok(mail_queue::reject_mail(self, mail, fence, reason, now).await?)
+    }
+
+    async fn dead_letters(&self, tenant: Option<TenantId>, limit: i64) -> Result<Vec<DeadLetter>, StoreError> {
+        Ok(mail_upkeep::dead_letters(self, tenant, limit).await?)
+    }
+
+    async fn redrive_mails(
+        &self, tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime,
+    ) -> Result<Vec<MailId>, StoreError> {
+        Ok(mail_upkeep::redrive_mails(self, tenant, only, now).await?)
+    }
+
+    async fn mail_counts(&self) -> Result<MailCounts, StoreError> {
+        Ok(mail_upkeep::mail_counts(self).await?)
+    }
+
+    async fn overdue_mails(
+        &self, now: OffsetDateTime, overdue: Duration, limit: i64,
+    ) -> Result<Vec<MailId>, StoreError> {
+        Ok(mail_upkeep::overdue_mails(self, now, overdue, limit).await?)
+    }
+
+    async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError> {
+        Ok(mail_upkeep::purge_mails(self, now, keep).await?)
+    }
+}
+
+#[async_trait]
+impl Store for Adapter {
+    async fn ping(&self) -> Result<(), StoreError> {
+        Ok(maintenance::ping(self).await?)
+    }
+
+    async fn migrate(&self) -> Result<i64, StoreError> {
+        statements::migrate(self).await
+    }
+
+    async fn check_schema(&self) -> Result<(), StoreError> {
+        maintenance::check_schema(self).await
+    }
+
+    async fn purge_accounts(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError> {
+        Ok(maintenance::purge_accounts(self, now, keep).await?)
+    }
+}

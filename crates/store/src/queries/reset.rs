@@ -1,0 +1,70 @@
+//! Choosing a new password by a mailed link. Asking for the link is an engine's own statement.
+
+use super::{
+    Adapter, BEGIN, Connection, Db,
+    accounts::lock_account,
+    at,
+    mail_writing::{insert_mail, void_mails},
+    sessions::{clear_login_failures, end_sessions},
+    tokens::{find_token, spend_token, supersede_tokens},
+};
+use crate::{Digest, NewMail, ResetOutcome, TenantId, TokenPurpose, TokenState, UserId};
+use time::OffsetDateTime;
+
+const PURPOSE: TokenPurpose = TokenPurpose::ResetPassword;
+
+pub(super) async fn reset_password(
+    store: &Adapter, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
+) -> sqlx::Result<ResetOutcome> {
+    // A token that does not pass costs one read and no transaction.
+    let user = match live(&store.reads, tenant, token, now).await? {
+        Ok((user, _)) => user,
+        Err(state) => return Ok(ResetOutcome::Refused(state)),
+    };
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
+    lock_account(&mut transaction, tenant, user).await?;
+    // Again, now that nothing can change under our feet.
+    let email = match live(&mut *transaction, tenant, token, now).await? {
+        Ok((_, email)) => email,
+        Err(state) => return Ok(ResetOutcome::Refused(state)),
+    };
+    if !spend_token(&mut transaction, tenant, token, now).await? {
+        return Ok(ResetOutcome::Refused(TokenState::Used));
+    }
+    replace_password(&mut transaction, tenant, user, password_hash, now).await?;
+    supersede_tokens(&mut transaction, tenant, user, now).await?;
+    void_mails(&mut transaction, tenant, user, None).await?;
+    end_sessions(&mut transaction, tenant, user, now).await?;
+    clear_login_failures(&mut transaction, tenant, Digest::of_address(&email)).await?;
+    insert_mail(&mut transaction, tenant, Some(user), None, notice).await?;
+    transaction.commit().await?;
+    Ok(ResetOutcome::Done { user_id: user, email })
+}
+
+/// The user and address of a live token, or how the token stands.
+async fn live(
+    executor: impl sqlx::Executor<'_, Database = Db>, tenant: TenantId, token: Digest, now: OffsetDateTime,
+) -> sqlx::Result<Result<(UserId, String), TokenState>> {
+    let Some(row) = find_token(executor, tenant, PURPOSE, token).await? else { return Ok(Err(TokenState::Unknown)) };
+    Ok(match row.state(PURPOSE, now) {
+        TokenState::Live => Ok((row.user_id, row.email)),
+        refused => Err(refused),
+    })
+}
+
+async fn replace_password(
+    connection: &mut Connection, tenant: TenantId, user: UserId, password_hash: &str, now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "UPDATE accounts SET password_hash = $3, verified_at = COALESCE(verified_at, $4), epoch = epoch + 1,
+             live_reset = NULL, updated_at = $4
+         WHERE tenant_id = $1 AND id = $2",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(password_hash)
+    .bind(at(now))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
