@@ -1,0 +1,9 @@
+//! The facade against a server that says what it is told to.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod errors;
+mod operations;
+mod repetition;
+mod secrets;
+mod support;
