@@ -3,9 +3,21 @@
 use anyhow::{Context, bail};
 use scaikey_codegen::output;
 use std::path::Path;
+use std::process::ExitCode;
+
+#[expect(clippy::print_stderr, reason = "it is a command line tool")]
+fn main() -> ExitCode {
+    match generate() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
 #[expect(clippy::print_stdout, reason = "it tells which files it wrote")]
-fn main() -> anyhow::Result<()> {
+fn generate() -> anyhow::Result<()> {
     let check = match std::env::args().skip(1).collect::<Vec<_>>().as_slice() {
         [] => false,
         [flag] if flag == "--check" => true,

@@ -66,6 +66,10 @@ fn properties() {
         ("y: # here\n          type: integer\n          format: uint8", "integer needs format int32 or int64"),
         ("y: # here\n          type: number", "type `number` is not supported"),
         ("y:\n          type: string\n          format: ipv4 # here", "string format `ipv4`"),
+        (
+            "y:\n          type: string\n          x-secret: true\n          format: email # here",
+            "`x-secret` is for strings",
+        ),
         ("y:\n          type: string\n          maxLength: 3 # here", "`maxLength` is not supported here"),
         ("y:\n          type: string\n          pattern: a+ # here", "`pattern` is not supported here"),
         ("y:\n          type: string\n          enum: [a] # here", "`enum` is not supported here"),

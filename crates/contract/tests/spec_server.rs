@@ -74,7 +74,7 @@ async fn a_problem_is_labelled_as_one() {
 async fn two_groups_share_a_path() {
     let path = "/api/v1/auth/tenants/acme/verify-email";
     let by_post = call(post(path, &json!({ "token": "t" })).finish()).await;
-    let get = Request::builder().method(Method::GET).uri_str(&format!("{path}?token=t")).finish();
+    let get = Request::builder().method(Method::GET).uri_str(format!("{path}?token=t")).finish();
     assert_eq!(
         (by_post.status(), call(get).await.status()),
         (StatusCode::INTERNAL_SERVER_ERROR, StatusCode::INTERNAL_SERVER_ERROR)

@@ -155,6 +155,9 @@ fn text(name: &str, fields: &mut Fields<'_>) -> Result<Type, Refusal> {
         let secret = secret.unwrap_or_else(|| SECRET_NAMES.contains(&name));
         return Ok(Type::Text(if secret { Text::Secret } else { Text::Plain }));
     };
+    if secret.is_some() {
+        return Err(format.refuse("`x-secret` is for strings without a format"));
+    }
     match format.text()? {
         "email" => Ok(Type::Text(Text::Email)),
         "date-time" => Ok(Type::Text(Text::DateTime)),
