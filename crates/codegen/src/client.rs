@@ -11,6 +11,8 @@ mod parameters;
 mod problem_codes;
 mod responses;
 mod secrets;
+#[cfg(test)]
+mod tests;
 
 use anyhow::{Context, Result};
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
