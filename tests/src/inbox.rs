@@ -1,10 +1,11 @@
 //! Mails as their recipients get them, through Mailpit's read API: of the SMTP sink in a cluster, of the dev mailbox embedded.
 
-use crate::program::eventually;
+use crate::program::{PATIENCE, within};
 use anyhow::Context;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use url::Url;
 
 /// The mails of one address. Clones share what was read.
@@ -13,6 +14,7 @@ pub struct Inbox {
     pub(crate) address: String,
     mailbox: String,
     http: reqwest::Client,
+    patience: Duration,
     read: Arc<Mutex<HashSet<String>>>,
 }
 
@@ -65,7 +67,7 @@ pub struct Mail {
 
 impl Inbox {
     pub(crate) fn new(mailbox: &str, http: &reqwest::Client, address: String) -> Self {
-        Self { address, mailbox: mailbox.to_owned(), http: http.clone(), read: Arc::default() }
+        Self { address, mailbox: mailbox.to_owned(), http: http.clone(), patience: PATIENCE, read: Arc::default() }
     }
 
     /// The address.
@@ -79,9 +81,16 @@ impl Inbox {
     /// None came in time.
     pub async fn next(&self) -> anyhow::Result<Mail> {
         let summary =
-            eventually(&format!("a mail to {}", self.address), async || Ok(self.unread().await?.pop())).await?;
+            within(self.patience, &format!("a mail to {}", self.address), async || Ok(self.unread().await?.pop()))
+                .await?;
         self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(summary.id.clone());
         self.fetch(&summary.id).await
+    }
+
+    /// The same inbox, waiting as long as a lease lasts: what a process that died had claimed comes after that.
+    #[must_use]
+    pub fn patiently(&self) -> Self {
+        Self { patience: 5 * PATIENCE, ..self.clone() }
     }
 
     /// Subjects of the mails that nobody read, newest first.
@@ -93,8 +102,9 @@ impl Inbox {
     }
 
     async fn unread(&self) -> anyhow::Result<Vec<Summary>> {
-        let url = format!("{}/api/v1/messages?limit=10000", self.mailbox);
-        let page: Page = self.http.get(url).send().await?.error_for_status()?.json().await?;
+        let query = [("query", format!("to:\"{}\"", self.address)), ("limit", "1000".to_owned())];
+        let request = self.http.get(format!("{}/api/v1/search", self.mailbox)).query(&query);
+        let page: Page = request.send().await?.error_for_status()?.json().await?;
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let mine = |summary: &Summary| {
             summary.recipients.iter().any(|to| to.address.eq_ignore_ascii_case(&self.address))

@@ -56,14 +56,20 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// Nothing came, or asking failed.
-pub async fn eventually<T>(what: &str, mut ask: impl AsyncFnMut() -> anyhow::Result<Option<T>>) -> anyhow::Result<T> {
-    let deadline = Instant::now() + PATIENCE;
+pub async fn eventually<T>(what: &str, ask: impl AsyncFnMut() -> anyhow::Result<Option<T>>) -> anyhow::Result<T> {
+    within(PATIENCE, what, ask).await
+}
+
+pub(crate) async fn within<T>(
+    patience: Duration, what: &str, mut ask: impl AsyncFnMut() -> anyhow::Result<Option<T>>,
+) -> anyhow::Result<T> {
+    let deadline = Instant::now() + patience;
     loop {
         if let Some(answer) = ask().await? {
             return Ok(answer);
         }
         if Instant::now() > deadline {
-            bail!("waited {PATIENCE:?} in vain for {what}");
+            bail!("waited {patience:?} in vain for {what}");
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

@@ -241,7 +241,9 @@ impl Stack {
     /// It was refused.
     pub fn tenant(&self, flags: &[&str]) -> anyhow::Result<String> {
         let slug = format!("t{}", unique().simple());
-        self.cli(&[&["tenant", "create", &slug, "--base-origin", self.url()], flags].concat())?;
+        let required =
+            ["tenant", "create", &slug, "--base-url", self.url(), "--sender-address", "no-reply@example.com"];
+        self.cli(&[&required[..], flags].concat())?;
         Ok(slug)
     }
 

@@ -1,0 +1,191 @@
+//! Processes killed and services gone: nothing is lost, and nothing happens twice that must happen once.
+//!
+//! Each test has a cluster of its own to hurt. They run with `tests/run`, or by `cargo test --test faults -- --ignored`.
+
+use anyhow::ensure;
+use futures_util::future::{join_all, try_join_all};
+use reqwest::Method;
+use scaikey_tests::{Cluster, Inbox, Stack, alone, eventually, registration};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+const RESET: &str = "/api/v1/auth/tenants/demo/password/reset";
+
+/// R5, R4: NATS is a doorbell. While it is gone people register as ever; afterwards everybody has their mail, once.
+#[test]
+#[ignore = "starts a cluster of its own"]
+fn registrations_while_nats_is_gone_are_all_mailed() {
+    alone(async || {
+        let stack = Stack::own(Cluster::start(1, 1)?).await?;
+        stack.cluster().services("stop", &["nats"])?;
+        let inboxes: Vec<Inbox> = (0..20).map(|number| stack.inbox(&format!("n{number}"))).collect();
+        for inbox in &inboxes {
+            stack.from_elsewhere()?.register(inbox).await?;
+        }
+        stack.cluster().services("start", &["nats"])?;
+        for inbox in &inboxes {
+            inbox.next().await?.token()?;
+        }
+        stack.settled().await?;
+        nothing_left(&inboxes).await
+    });
+}
+
+/// R3: the mailer dies while mails are on their way. Each arrives; a second copy of one that was in flight is the same mail.
+#[test]
+#[ignore = "starts a cluster of its own"]
+fn a_mailer_killed_at_work_loses_nothing() {
+    alone(async || {
+        let stack = Stack::own(Cluster::start(1, 1)?).await?;
+        let inboxes: Vec<Inbox> = (0..30).map(|number| stack.inbox(&format!("m{number}"))).collect();
+        for round in inboxes.chunks(10) {
+            let registrations = round.iter().map(|inbox| async { stack.from_elsewhere()?.register(inbox).await });
+            let (killed, registered) = tokio::join!(
+                async {
+                    // As soon as the first mail is out, the others are claimed or in flight.
+                    eventually("a first mail", async || {
+                        let waiting = join_all(round.iter().map(Inbox::unread_subjects)).await;
+                        Ok(waiting.into_iter().any(|subjects| subjects.is_ok_and(|it| !it.is_empty())).then_some(()))
+                    })
+                    .await?;
+                    stack.cluster().processes("kill", &["mailer-1"])
+                },
+                try_join_all(registrations)
+            );
+            killed?;
+            registered?;
+            stack.cluster().processes("start", &["mailer-1"])?;
+        }
+        for inbox in &inboxes {
+            let mail = inbox.patiently().next().await?;
+            mail.token()?;
+            while !inbox.unread_subjects().await?.is_empty() {
+                let copy = inbox.next().await?;
+                ensure!(
+                    copy.message_id == mail.message_id && copy.text == mail.text,
+                    "a second mail to {}",
+                    inbox.address()
+                );
+            }
+        }
+        Ok(())
+    });
+}
+
+/// R1: auth-api dies under load. Who was answered gets the mail; who was not can try again; nobody gets a mail without an account.
+#[test]
+#[ignore = "starts a cluster of its own"]
+fn an_api_killed_under_load_keeps_account_and_mail_together() {
+    alone(async || {
+        let stack = Stack::own(Cluster::start(1, 1)?).await?;
+        let inboxes: Vec<Inbox> = (0..30).map(|number| stack.inbox(&format!("a{number}"))).collect();
+        let first = &inboxes[0];
+        stack.register(first).await?;
+        let attempts = inboxes[1..].iter().map(|inbox| async {
+            let visitor = stack.from_elsewhere()?;
+            anyhow::Ok((inbox.address().to_owned(), visitor.register(inbox).await.is_ok()))
+        });
+        let (killed, answered) = tokio::join!(
+            async {
+                eventually("a mail of the load", async || {
+                    let waiting = join_all(inboxes[1..].iter().map(Inbox::unread_subjects)).await;
+                    Ok(waiting.into_iter().any(|subjects| subjects.is_ok_and(|it| !it.is_empty())).then_some(()))
+                })
+                .await?;
+                stack.cluster().processes("kill", &["api-1"])
+            },
+            try_join_all(attempts)
+        );
+        killed?;
+        let answered: BTreeMap<String, bool> = answered?.into_iter().collect();
+        ensure!(answered.values().any(|ok| !ok), "the load was over before the kill: {answered:?}");
+        stack.cluster().processes("start", &["api-1"])?;
+
+        first.next().await?.token()?;
+        stack.settled().await?;
+        for inbox in &inboxes[1..] {
+            let mailed = !inbox.unread_subjects().await?.is_empty();
+            ensure!(mailed || !answered[inbox.address()], "{} was answered and got no mail", inbox.address());
+            let verified = if mailed {
+                let token = inbox.next().await?.token()?;
+                stack.from_elsewhere()?.call("verify-email", &json!({ "token": token })).await?.status == 200
+            } else {
+                false
+            };
+            ensure!(verified == mailed, "{} got a mail without an account", inbox.address());
+        }
+        Ok(())
+    });
+}
+
+/// A3: a hundred at once, on two processes: one reset, one new password.
+#[test]
+#[ignore = "starts a cluster of its own"]
+fn of_a_hundred_uses_of_a_reset_link_one_succeeds() {
+    alone(async || {
+        let stack = Stack::own(Cluster::start(2, 1)?).await?;
+        let inbox = stack.inbox("ada");
+        stack.verified(&inbox).await?;
+        stack.call("forgot-password", &json!({ "email": inbox.address() })).await?;
+        let token = inbox.next().await?.token()?;
+
+        // Uses that find the hashing queue full are turned away before they count: they come again until they are answered.
+        let uses = (0..100).map(|number| {
+            let (stack, token) = (&stack, &token);
+            async move {
+                let url = &stack.urls()[number % 2];
+                let password = format!("the password of use {number}");
+                let body = json!({ "token": token, "new_password": password });
+                let visitor = stack.from_elsewhere()?;
+                let status = eventually("an answer", async || {
+                    let answer = visitor.send_to(url, Method::POST, RESET, Some(&body)).await?;
+                    Ok((answer.status != 503).then(|| answer.outcome()))
+                })
+                .await?;
+                anyhow::Ok((password, status))
+            }
+        });
+        let outcomes = try_join_all(uses).await?;
+        let won: Vec<&String> =
+            outcomes.iter().filter(|(_, status)| status == "200").map(|(password, _)| password).collect();
+        ensure!(won.len() == 1, "{} uses succeeded", won.len());
+        ensure!(outcomes.iter().filter(|(_, status)| status == "400 token_invalid").count() == 99, "{outcomes:?}");
+        assert_eq!(stack.login(inbox.address(), won[0]).await?.status, 200);
+        inbox.next().await?;
+        stack.settled().await?;
+        nothing_left(&[inbox]).await
+    });
+}
+
+/// R17: limits that cannot be asked refuse, and say when to come back; they never let guesses through.
+#[test]
+#[ignore = "starts a cluster of its own"]
+fn redis_gone_refuses_rather_than_lifts_the_limits() {
+    alone(async || {
+        let stack = Stack::own(Cluster::start(1, 1)?).await?;
+        stack.cluster().services("stop", &["redis"])?;
+        let inbox = stack.inbox("ada");
+        let refused = stack.call("register", &registration(inbox.address())).await?;
+        assert_eq!(refused.outcome(), "503 unavailable");
+        let live = stack.send(Method::GET, "/healthz", None).await?;
+        assert_eq!(live.status, 200, "a restart would not help");
+        let ready = stack.send(Method::GET, "/readyz", None).await?;
+        assert_eq!(ready.status, 503);
+        stack.cluster().services("start", &["redis"])?;
+        eventually("the API to come back", async || {
+            let answer = stack.call("register", &registration(inbox.address())).await?;
+            Ok((answer.status == 200).then_some(()))
+        })
+        .await?;
+        inbox.next().await?;
+        Ok(())
+    });
+}
+
+async fn nothing_left(inboxes: &[Inbox]) -> anyhow::Result<()> {
+    for inbox in inboxes {
+        let left = inbox.unread_subjects().await?;
+        ensure!(left.is_empty(), "more mails than expected to {}: {left:?}", inbox.address());
+    }
+    Ok(())
+}
