@@ -225,3 +225,7 @@ impl Drop for Place<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "pool_tests.rs"]
+mod tests;

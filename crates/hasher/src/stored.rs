@@ -26,6 +26,12 @@ impl Recipe {
         self.params.block_count()
     }
 
+    /// Memory, passes and lanes.
+    #[cfg(test)]
+    pub(crate) fn cost(&self) -> (u32, u32, u32) {
+        (self.params.m_cost(), self.params.t_cost(), self.params.p_cost())
+    }
+
     /// Computes the hash; `None` if Argon2 refuses, which a recipe made here does not give it a reason for.
     pub(crate) fn run(&self, password: &[u8], memory: &mut [Block]) -> Option<Output> {
         let mut buffer = [0; Output::MAX_LENGTH];

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 /// Held by the one hash that may need more memory than an arena has, so that stored hashes with large parameters cost the
 /// process at most one such allocation, whatever the number of threads and pools.
-static OVERSIZE: Mutex<()> = Mutex::new(());
+pub(crate) static OVERSIZE: Mutex<()> = Mutex::new(());
 
 /// Starts `threads` threads and waits until each has its arena.
 pub(crate) fn spawn(
@@ -25,13 +25,14 @@ pub(crate) fn spawn(
         let body = move || {
             lower_priority(nice);
             let arena = Arena::new(blocks);
+            shared.alive.send_modify(|alive| *alive += usize::from(arena.is_some()));
             // The receiver is gone only if starting failed, and then so is the pool.
             let _ = ready.send(arena.is_some());
-            if let Some(arena) = arena {
-                shared.alive.send_modify(|alive| *alive += 1);
-                work(&shared, arena, wipe);
-                shared.alive.send_modify(|alive| *alive -= 1);
-            }
+            // The starter waits until the last sender is gone.
+            drop(ready);
+            let Some(arena) = arena else { return };
+            work(&shared, arena, wipe);
+            shared.alive.send_modify(|alive| *alive -= 1);
         };
         thread::Builder::new().name(format!("hash-{number}")).spawn(body).map_err(SettingsError::Thread)?;
     }
