@@ -85,3 +85,30 @@ fn blank_cookie(cookie: &str) -> String {
     let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
     format!("{name}=({});{attributes}", value.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(id: &str, user: &str, message: &str) -> Answer {
+        let headers = [("x-request-id".parse().unwrap(), id.parse().unwrap())].into_iter().collect();
+        let body = format!(r#"{{"data":{{"user_id":"{user}","message":"{message}"}},"meta":{{"request_id":"{id}"}}}}"#);
+        Answer { status: 200, headers, body }
+    }
+
+    #[test]
+    fn a_face_hides_ids_and_shows_everything_else() {
+        let one = answer("req_1", "aaaa", "hello");
+        assert_eq!(one.face(), answer("req_2", "bbbb", "hello").face());
+        assert_ne!(one.face(), answer("req_1", "aaaa", "hullo").face());
+        assert_ne!(one.face(), answer("req_10", "aaaa", "hello").face(), "a longer id would tell something");
+        assert_ne!(one.face(), Answer { status: 201, ..one.clone() }.face());
+    }
+
+    #[test]
+    fn cookies_differ_by_name_and_attributes_only() {
+        assert_eq!(blank_cookie("a=secret; Path=/"), blank_cookie("a=tresec; Path=/"));
+        assert_ne!(blank_cookie("a=secret; Path=/"), blank_cookie("b=secret; Path=/"));
+        assert_ne!(blank_cookie("a=secret; Path=/"), blank_cookie("a=secret; Path=/; Max-Age=1"));
+    }
+}

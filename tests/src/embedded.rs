@@ -54,3 +54,20 @@ impl Drop for Embedded {
         let _ = self.child.wait();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::base_url;
+
+    #[test]
+    fn the_address_is_found_in_a_line_for_people() {
+        for (line, expected) in [
+            ("API      http://127.0.0.1:4321/docs", Some("http://127.0.0.1:4321")),
+            ("http://127.0.0.1:4321", Some("http://127.0.0.1:4321")),
+            ("listening on http://127.0.0.1:4321.", Some("http://127.0.0.1:4321")),
+            ("http://localhost:1/", None),
+        ] {
+            assert_eq!(base_url(line).as_deref(), expected, "{line}");
+        }
+    }
+}

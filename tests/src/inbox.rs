@@ -151,3 +151,24 @@ impl Mail {
         token.context("a token in the link")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_the_one_of_the_link() {
+        let mail = |text: &str| Mail {
+            message_id: String::new(),
+            subject: String::new(),
+            text: text.to_owned(),
+            html: String::new(),
+            raw: String::new(),
+        };
+        let with =
+            mail("Dear Ada,\n\n<https://a.example/t/demo/verify?x=1&token=abc_-9>\n\nhttps://b.example/ (no token)");
+        assert_eq!(with.token().unwrap(), "abc_-9");
+        assert_eq!(with.links().len(), 2);
+        assert!(mail("token=abc https://b.example/?tok=abc").token().is_err());
+    }
+}

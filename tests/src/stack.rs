@@ -2,7 +2,7 @@
 
 use crate::cluster::{Addresses, Cluster};
 use crate::embedded::Embedded;
-use crate::program::{output, program};
+use crate::program::{eventually, output, program};
 use crate::{Answer, Inbox, Limits};
 use anyhow::{bail, ensure};
 use reqwest::Method;
@@ -150,16 +150,21 @@ impl Stack {
         self.send_to(self.url(), method, path, body).await
     }
 
-    /// The same, to one of several processes.
+    /// The same, to one of several processes. An answer `503 overloaded` evaluated nothing: it is asked again, as any client does, since
+    /// tests share two cores.
     ///
     /// # Errors
     /// No answer came.
     pub async fn send_to(&self, url: &str, method: Method, path: &str, body: Option<&Value>) -> anyhow::Result<Answer> {
-        let mut request = self.http.request(method, format!("{url}{path}"));
-        if let Some(body) = body {
-            request = request.json(body);
-        }
-        Answer::of(request.send().await?).await
+        eventually("an answer other than overloaded", async || {
+            let mut request = self.http.request(method.clone(), format!("{url}{path}"));
+            if let Some(body) = body {
+                request = request.json(body);
+            }
+            let answer = Answer::of(request.send().await?).await?;
+            Ok((answer.outcome() != "503 overloaded").then_some(answer))
+        })
+        .await
     }
 
     /// Calls an operation of the tenant `demo` by POST: `call("login", …)`.
