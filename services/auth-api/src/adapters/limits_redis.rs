@@ -1,0 +1,144 @@
+//! Limits in Redis, shared by all replicas: one script and one round trip for each method, by the server's clock.
+//!
+//! Redis away, slow or failing means [`LimitsUnavailable`] within half a second: the caller refuses, never lets through.
+//! Every key expires. The keys carry one hash tag, so that in a Redis Cluster all of them live on one node and a script may
+//! touch several; this client speaks to one server and does not follow a cluster's redirections.
+
+use crate::ports::{Charge, Clock, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
+use async_trait::async_trait;
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use redis::io::tcp::TcpSettings;
+use redis::{Client, IntoConnectionInfo as _, RedisError, RedisResult, Script, ScriptInvocation};
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long an answer may take, connecting included.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// A connection on which sent data stays unacknowledged this long is given up (half-open after a failover).
+const DEAD_AFTER: Duration = Duration::from_secs(3);
+
+/// Before every key; the hash tag keeps them together.
+const NAMESPACE: &str = "scaikey:{limits}:";
+
+/// Limits in Redis.
+pub struct RedisLimits {
+    connection: ConnectionManager,
+    admit: Script,
+    settle: Script,
+    clock: Option<Arc<dyn Clock>>,
+}
+
+impl RedisLimits {
+    /// Connects.
+    ///
+    /// # Errors
+    /// The URL is none, or the server does not answer.
+    pub async fn connect(url: &str) -> Result<Self, LimitsUnavailable> {
+        let tcp = TcpSettings::default().set_nodelay(true);
+        #[cfg(target_os = "linux")]
+        let tcp = tcp.set_user_timeout(DEAD_AFTER);
+        let server = url.into_connection_info().map_err(unavailable)?.set_tcp_settings(tcp);
+        // Without retries: while the server is away each request tries once, so that all of them fail soon and the first
+        // after its return succeeds.
+        let manager = ConnectionManagerConfig::new()
+            .set_connection_timeout(Some(PATIENCE))
+            .set_response_timeout(Some(PATIENCE))
+            .set_number_of_retries(0)
+            .set_pipeline_buffer_size(1024);
+        let client = Client::open(server).map_err(unavailable)?;
+        let connection = ConnectionManager::new_with_config(client, manager).await.map_err(unavailable)?;
+        let admit = Script::new(include_str!("limits_admit.lua"));
+        let settle = Script::new(include_str!("limits_settle.lua"));
+        Ok(Self { connection, admit, settle, clock: None })
+    }
+
+    /// Counts by `clock` instead of the server's, for tests: replicas with clocks of their own would disagree.
+    #[must_use]
+    pub fn counting_by(self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock: Some(clock), ..self }
+    }
+
+    /// The scripts' first argument.
+    fn now(&self) -> String {
+        self.clock.as_ref().map_or_else(String::new, |clock| (clock.now().unix_timestamp_nanos() / 1_000).to_string())
+    }
+
+    async fn admit(&self, charges: &[Charge], subject: Option<&LoginSubject>) -> Result<Verdict, LimitsUnavailable> {
+        let mut call = self.admit.prepare_invoke();
+        call.arg(self.now()).arg(u8::from(subject.is_some()));
+        for charge in charges {
+            call.key(format!("{NAMESPACE}bucket:{}", charge.bucket));
+            call.arg(charge.capacity).arg(micros(charge.refill));
+        }
+        if let Some(subject) = subject {
+            call.key(subject_key(subject));
+        }
+        match self.invoke(&call).await? {
+            0 => Ok(Verdict::Admitted),
+            wait => Ok(Verdict::Wait(Duration::from_micros(wait))),
+        }
+    }
+
+    async fn invoke(&self, call: &ScriptInvocation<'_>) -> Result<u64, LimitsUnavailable> {
+        let mut connection = self.connection.clone();
+        within_patience(call.invoke_async(&mut connection)).await
+    }
+}
+
+/// The connection manager bounds connecting and answering each; this bounds both together.
+async fn within_patience<T>(answer: impl Future<Output = RedisResult<T>>) -> Result<T, LimitsUnavailable> {
+    match tokio::time::timeout(PATIENCE, answer).await {
+        Ok(answer) => answer.map_err(unavailable),
+        Err(elapsed) => Err(LimitsUnavailable(elapsed.into())),
+    }
+}
+
+fn unavailable(error: RedisError) -> LimitsUnavailable {
+    LimitsUnavailable(error.into())
+}
+
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+fn subject_key(subject: &LoginSubject) -> String {
+    let mut key = format!("{NAMESPACE}login:{}:", subject.tenant);
+    for byte in subject.address.as_bytes() {
+        // Writing to a String cannot fail.
+        let _ = write!(key, "{byte:02x}");
+    }
+    key
+}
+
+#[async_trait]
+impl Limits for RedisLimits {
+    async fn take(&self, charges: &[Charge]) -> Result<Verdict, LimitsUnavailable> {
+        self.admit(charges, None).await
+    }
+
+    async fn admit_login(&self, charges: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
+        self.admit(charges, Some(subject)).await
+    }
+
+    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable> {
+        let end = match end {
+            LoginEnd::Succeeded => "succeeded",
+            LoginEnd::Failed => "failed",
+            LoginEnd::Abandoned => "abandoned",
+        };
+        let mut call = self.settle.key(subject_key(subject));
+        self.invoke(call.arg(self.now()).arg(end)).await.map(drop)
+    }
+
+    async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {
+        let mut connection = self.connection.clone();
+        within_patience(redis::cmd("DEL").arg(subject_key(subject)).exec_async(&mut connection)).await
+    }
+
+    async fn ping(&self) -> Result<(), LimitsUnavailable> {
+        let mut connection = self.connection.clone();
+        within_patience(redis::cmd("PING").exec_async(&mut connection)).await
+    }
+}

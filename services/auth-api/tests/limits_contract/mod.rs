@@ -1,0 +1,278 @@
+//! What the port `Limits` promises, as cases that run on each adapter. The clock stands still unless a case moves it.
+
+use auth_api::ports::{Charge, Clock, Limits, LoginEnd, LoginSubject, Verdict};
+use scaikey_store::{Digest, TenantId};
+use std::hash::{BuildHasher as _, Hasher as _};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+pub const SECOND: Duration = Duration::from_secs(1);
+pub const MINUTE: Duration = Duration::from_mins(1);
+
+/// A clock that a case moves.
+pub struct TestClock(Mutex<OffsetDateTime>);
+
+impl TestClock {
+    pub fn new() -> Arc<Self> {
+        let start = OffsetDateTime::from_unix_timestamp_nanos(1_790_000_000_123_456_000).unwrap();
+        Arc::new(Self(Mutex::new(start)))
+    }
+
+    pub fn advance(&self, by: Duration) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> OffsetDateTime {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// An adapter, the clock it counts by, and names that no other case uses, even in a server that is shared.
+pub struct Stage<L> {
+    pub limits: L,
+    pub clock: Arc<TestClock>,
+    pub tag: u64,
+    /// A server of its own that has to live as long.
+    pub _server: Option<Box<dyn std::any::Any + Send + Sync>>,
+}
+
+/// A number that no other run has.
+pub fn fresh_tag() -> u64 {
+    std::hash::RandomState::new().build_hasher().finish()
+}
+
+impl<L: Limits> Stage<L> {
+    pub fn bucket(&self, name: &str, capacity: u32, refill: Duration) -> Charge {
+        Charge { bucket: format!("{:x}:{name}", self.tag), capacity, refill }
+    }
+
+    pub fn subject(&self, name: &str) -> LoginSubject {
+        LoginSubject { tenant: TenantId(Uuid::from_u64_pair(self.tag, 0)), address: Digest::of(name.as_bytes()) }
+    }
+
+    async fn take(&self, charges: &[Charge]) -> Verdict {
+        self.limits.take(charges).await.unwrap()
+    }
+
+    async fn admit(&self, subject: &LoginSubject) -> Verdict {
+        self.limits.admit_login(&[], subject).await.unwrap()
+    }
+
+    async fn settle(&self, subject: &LoginSubject, end: LoginEnd) {
+        self.limits.settle_login(subject, end).await.unwrap();
+    }
+
+    /// Lets `count` attempts fail, each as soon as it is admitted.
+    async fn fail(&self, subject: &LoginSubject, count: u32) {
+        for _ in 0..count {
+            while let Verdict::Wait(wait) = self.admit(subject).await {
+                self.clock.advance(wait);
+            }
+            self.settle(subject, LoginEnd::Failed).await;
+        }
+    }
+}
+
+pub async fn a_bucket_gives_its_capacity_then_one_each_refill(stage: Stage<impl Limits>) {
+    let charge = [stage.bucket("b", 3, MINUTE)];
+    for _ in 0..3 {
+        assert_eq!(stage.take(&charge).await, Verdict::Admitted);
+    }
+    assert_eq!(stage.take(&charge).await, Verdict::Wait(MINUTE));
+    stage.clock.advance(SECOND * 20);
+    assert_eq!(stage.take(&charge).await, Verdict::Wait(SECOND * 40));
+    stage.clock.advance(SECOND * 40);
+    assert_eq!(stage.take(&charge).await, Verdict::Admitted);
+    assert_eq!(stage.take(&charge).await, Verdict::Wait(MINUTE));
+}
+
+pub async fn a_bucket_never_holds_more_than_its_capacity(stage: Stage<impl Limits>) {
+    let charge = [stage.bucket("b", 2, MINUTE)];
+    assert_eq!(stage.take(&charge).await, Verdict::Admitted);
+    stage.clock.advance(MINUTE * 60);
+    assert_eq!(stage.take(&charge).await, Verdict::Admitted);
+    assert_eq!(stage.take(&charge).await, Verdict::Admitted);
+    assert_eq!(stage.take(&charge).await, Verdict::Wait(MINUTE));
+}
+
+pub async fn all_buckets_give_or_none(stage: Stage<impl Limits>) {
+    let (wide, narrow) = (stage.bucket("wide", 2, MINUTE), stage.bucket("narrow", 1, MINUTE * 3));
+    let both = [wide.clone(), narrow];
+    assert_eq!(stage.take(&both).await, Verdict::Admitted);
+    assert_eq!(stage.take(&both).await, Verdict::Wait(MINUTE * 3));
+    assert_eq!(stage.take(&both).await, Verdict::Wait(MINUTE * 3));
+    assert_eq!(stage.take(std::slice::from_ref(&wide)).await, Verdict::Admitted);
+    assert_eq!(stage.take(&[wide]).await, Verdict::Wait(MINUTE));
+    assert_eq!(stage.take(&[]).await, Verdict::Admitted);
+}
+
+pub async fn failures_close_the_account_by_the_curve(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 4).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    stage.settle(&subject, LoginEnd::Failed).await;
+    for seconds in [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900] {
+        let closed = SECOND * seconds;
+        assert_eq!(stage.admit(&subject).await, Verdict::Wait(closed));
+        stage.clock.advance(closed.checked_sub(SECOND / 4).unwrap());
+        assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND / 4));
+        stage.clock.advance(SECOND / 4);
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+        stage.settle(&subject, LoginEnd::Failed).await;
+    }
+}
+
+pub async fn a_success_opens_and_starts_the_count_anew(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 7).await;
+    stage.clock.advance(SECOND * 4);
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    stage.settle(&subject, LoginEnd::Succeeded).await;
+    stage.fail(&subject, 4).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+}
+
+pub async fn a_reset_opens_at_once(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 12).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND * 128));
+    stage.limits.clear_login(&subject).await.unwrap();
+    stage.fail(&subject, 4).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    stage.limits.clear_login(&stage.subject("nobody")).await.unwrap();
+}
+
+pub async fn an_abandoned_attempt_changes_nothing(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 5).await;
+    stage.clock.advance(SECOND);
+    for _ in 0..3 {
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+        stage.settle(&subject, LoginEnd::Abandoned).await;
+    }
+    stage.fail(&subject, 1).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND * 2));
+}
+
+pub async fn twenty_attempts_may_be_in_flight(stage: Stage<impl Limits>) {
+    let subject = stage.subject("busy");
+    for _ in 0..20 {
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    }
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND));
+    stage.settle(&subject, LoginEnd::Succeeded).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND));
+}
+
+pub async fn after_the_fifth_failure_only_one(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 5).await;
+    stage.clock.advance(SECOND);
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND));
+    stage.settle(&subject, LoginEnd::Abandoned).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+}
+
+/// Twenty guesses begun together are all counted, however they end.
+pub async fn parallel_failures_all_count(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    for _ in 0..20 {
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    }
+    for _ in 0..20 {
+        stage.settle(&subject, LoginEnd::Failed).await;
+    }
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(MINUTE * 15));
+}
+
+pub async fn an_attempt_never_settled_lands_after_half_a_minute(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 5).await;
+    stage.clock.advance(SECOND);
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    stage.clock.advance(SECOND * 29);
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND));
+    stage.clock.advance(SECOND);
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    // The lost one is not what this ends.
+    stage.settle(&subject, LoginEnd::Abandoned).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+}
+
+pub async fn subjects_are_apart(stage: Stage<impl Limits>) {
+    let victim = stage.subject("victim");
+    stage.fail(&victim, 10).await;
+    let same_address = LoginSubject { tenant: TenantId(Uuid::from_u64_pair(stage.tag, 1)), ..victim };
+    assert!(matches!(stage.admit(&victim).await, Verdict::Wait(_)));
+    assert_eq!(stage.admit(&same_address).await, Verdict::Admitted);
+    assert_eq!(stage.admit(&stage.subject("other")).await, Verdict::Admitted);
+}
+
+pub async fn a_refused_login_takes_nothing(stage: Stage<impl Limits>) {
+    let (subject, charge) = (stage.subject("victim"), [stage.bucket("network", 1, MINUTE)]);
+    stage.fail(&subject, 5).await;
+    // Closed: the bucket keeps its unit.
+    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Wait(SECOND));
+    stage.clock.advance(SECOND);
+    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Admitted);
+    stage.settle(&subject, LoginEnd::Abandoned).await;
+    // The bucket is empty: no attempt begins, so the one that may be in flight still may.
+    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Wait(MINUTE));
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+}
+
+pub async fn racing_takes_never_get_more_than_there_is(stage: Stage<impl Limits + 'static>) {
+    let charge = stage.bucket("b", 10, MINUTE);
+    let limits = Arc::new(stage.limits);
+    let racing: Vec<_> = (0..100)
+        .map(|_| {
+            let (limits, charge) = (Arc::clone(&limits), charge.clone());
+            tokio::spawn(async move { limits.take(&[charge]).await.unwrap() })
+        })
+        .collect();
+    let mut admitted = 0;
+    for verdict in racing {
+        admitted += u32::from(verdict.await.unwrap() == Verdict::Admitted);
+    }
+    assert_eq!(admitted, 10);
+}
+
+/// Makes each case a test on the stages that `$stage` builds; it may decline with `None`.
+#[macro_export]
+macro_rules! contract {
+    ($stage:path => $($case:ident)*) => {
+        $(
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $case() {
+                if let Some(stage) = $stage().await {
+                    limits_contract::$case(stage).await;
+                }
+            }
+        )*
+    };
+    ($stage:path) => {
+        contract! {
+            $stage =>
+            a_bucket_gives_its_capacity_then_one_each_refill
+            a_bucket_never_holds_more_than_its_capacity
+            all_buckets_give_or_none
+            failures_close_the_account_by_the_curve
+            a_success_opens_and_starts_the_count_anew
+            a_reset_opens_at_once
+            an_abandoned_attempt_changes_nothing
+            twenty_attempts_may_be_in_flight
+            after_the_fifth_failure_only_one
+            parallel_failures_all_count
+            an_attempt_never_settled_lands_after_half_a_minute
+            subjects_are_apart
+            a_refused_login_takes_nothing
+            racing_takes_never_get_more_than_there_is
+        }
+    };
+}

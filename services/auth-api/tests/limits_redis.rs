@@ -1,0 +1,128 @@
+//! Limits in Redis: the port's contract on a real server, and what only Redis has: expiry, its clock, replicas, outages.
+//!
+//! The server is the one of `SCAIKEY_TEST_REDIS_URL`, or a private one of this test if `redis-server` is installed
+//! (`deploy/dev/services start redis` installs it). Without either, these tests say so and pass.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod limits_contract;
+mod limits_redis_server;
+
+use auth_api::adapters::limits_redis::RedisLimits;
+use auth_api::ports::{Limits, LoginEnd, Verdict};
+use limits_contract::{MINUTE, SECOND, Stage, TestClock, fresh_tag};
+use limits_redis_server::{Server, eventually, url};
+use std::time::{Duration, Instant};
+
+async fn stage() -> Option<Stage<RedisLimits>> {
+    let (url, server) = url().await?;
+    let clock = TestClock::new();
+    let limits = RedisLimits::connect(&url).await.unwrap().counting_by(clock.clone());
+    Some(Stage { limits, clock, tag: fresh_tag(), _server: server.map(|server| Box::new(server) as _) })
+}
+
+contract!(stage);
+
+/// As in production: the clock is the server's.
+async fn two_replicas() -> Option<(String, Stage<RedisLimits>, RedisLimits)> {
+    let (url, server) = url().await?;
+    let limits = RedisLimits::connect(&url).await.unwrap();
+    let other = RedisLimits::connect(&url).await.unwrap();
+    let server = server.map(|server| Box::new(server) as _);
+    Some((url, Stage { limits, clock: TestClock::new(), tag: fresh_tag(), _server: server }, other))
+}
+
+fn is_nearly(verdict: Verdict, expected: Duration) -> bool {
+    matches!(verdict, Verdict::Wait(wait) if wait <= expected && wait > expected.mul_f64(0.5))
+}
+
+#[tokio::test]
+async fn replicas_share_buckets_and_backoff_by_the_servers_clock() {
+    let Some((_, stage, other)) = two_replicas().await else { return };
+    let charge = [stage.bucket("b", 1, MINUTE * 60)];
+    assert_eq!(stage.limits.take(&charge).await.unwrap(), Verdict::Admitted);
+    assert!(is_nearly(other.take(&charge).await.unwrap(), MINUTE * 60));
+
+    let subject = stage.subject("victim");
+    for _ in 0..20 {
+        assert_eq!(stage.limits.admit_login(&[], &subject).await.unwrap(), Verdict::Admitted);
+    }
+    for _ in 0..20 {
+        other.settle_login(&subject, LoginEnd::Failed).await.unwrap();
+    }
+    assert!(is_nearly(stage.limits.admit_login(&[], &subject).await.unwrap(), MINUTE * 15));
+}
+
+#[tokio::test]
+async fn the_servers_clock_refills() {
+    let Some((_, stage, _)) = two_replicas().await else { return };
+    let charge = [stage.bucket("b", 1, Duration::from_millis(300))];
+    assert_eq!(stage.limits.take(&charge).await.unwrap(), Verdict::Admitted);
+    eventually("a unit comes back", async || stage.limits.take(&charge).await.unwrap() == Verdict::Admitted).await;
+}
+
+#[tokio::test]
+async fn every_key_is_namespaced_and_expires() {
+    let Some((url, stage, _)) = two_replicas().await else { return };
+    let subject = stage.subject("victim");
+    let charges = [stage.bucket("b", 5, MINUTE), stage.bucket("c", 5, MINUTE * 2)];
+    stage.limits.admit_login(&charges, &subject).await.unwrap();
+    stage.limits.settle_login(&subject, LoginEnd::Failed).await.unwrap();
+
+    let mut connection = redis::Client::open(url).unwrap().get_multiplexed_async_connection().await.unwrap();
+    let mut found = Vec::new();
+    for pattern in [format!("*{:x}:?", stage.tag), format!("*login:{}:*", subject.tenant)] {
+        let keys: Vec<String> = redis::cmd("KEYS").arg(pattern).query_async(&mut connection).await.unwrap();
+        for key in keys {
+            assert!(key.starts_with("scaikey:{limits}:"), "{key}");
+            let left: u64 = redis::cmd("PTTL").arg(&key).query_async(&mut connection).await.unwrap();
+            found.push(Duration::from_millis(left).as_secs_f64().round());
+        }
+    }
+    found.sort_by(f64::total_cmp);
+    let expected = [60.0, 120.0, 86_400.0];
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(expected) {
+        assert!((expected - 30.0..=expected).contains(found), "{found} for {expected}");
+    }
+}
+
+/// Gone, it is refused soon; back, it works again, although it has lost everything (a flush takes no more than limits).
+#[tokio::test]
+async fn an_outage_fails_closed_and_ends() {
+    let Some(mut server) = Server::start().await else { return };
+    let limits = RedisLimits::connect(&server.url()).await.unwrap();
+    let stage = Stage { limits, clock: TestClock::new(), tag: fresh_tag(), _server: None };
+    let (charge, subject) = ([stage.bucket("b", 1, MINUTE * 60)], stage.subject("victim"));
+    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Admitted);
+
+    server.stop();
+    for _ in 0..3 {
+        let begun = Instant::now();
+        assert!(stage.limits.take(&charge).await.is_err());
+        assert!(stage.limits.admit_login(&charge, &subject).await.is_err());
+        assert!(stage.limits.settle_login(&subject, LoginEnd::Failed).await.is_err());
+        assert!(stage.limits.clear_login(&subject).await.is_err());
+        assert!(stage.limits.ping().await.is_err());
+        assert!(begun.elapsed() < SECOND * 4, "five calls took {:?}", begun.elapsed());
+    }
+    assert!(RedisLimits::connect(&server.url()).await.is_err());
+
+    server.restart().await;
+    eventually("it is asked again", async || stage.limits.ping().await.is_ok()).await;
+    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Admitted);
+    assert!(is_nearly(stage.limits.take(&charge).await.unwrap(), MINUTE * 60));
+}
+
+/// A server that accepts and says nothing is as good as gone.
+#[tokio::test]
+async fn a_silent_server_is_unavailable_within_the_timeout() {
+    let Some(server) = Server::start().await else { return };
+    let limits = RedisLimits::connect(&server.url()).await.unwrap();
+    server.freeze();
+    let begun = Instant::now();
+    assert!(limits.ping().await.is_err());
+    assert!(begun.elapsed() < SECOND * 2, "{:?}", begun.elapsed());
+    server.thaw();
+    eventually("it is asked again", async || limits.ping().await.is_ok()).await;
+}
