@@ -101,7 +101,7 @@ impl Layers<'_> {
                 self.set(key, Given::Text(value.clone()), Origin::Environment(name.clone()));
             } else if let Some(key) = name.strip_suffix("_FILE").and_then(|name| self.known.key_of_variable(name)) {
                 self.mounted(key, name, Path::new(value));
-            } else if !is_service_link(name, value) {
+            } else if !is_service_link(name, value) && !name.starts_with(&self.known.variable_of("test.")) {
                 self.problems.push(Problem::unknown(name, "the environment", self.known.variable_like(name)));
             }
         }

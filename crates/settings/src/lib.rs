@@ -14,7 +14,7 @@
 //! A key that nobody knows is an error in every layer, and so is a `SCAIKEY_…` variable that matches no key: a
 //! misspelt limit must not be an ignored one. auth-api and mailer read the same prefix, each with its own
 //! keys, so give each process its own environment. The variables that Kubernetes adds for a Service called
-//! `scaikey-…` (`…_SERVICE_HOST`, `…_PORT_80_TCP_ADDR`) are passed over.
+//! `scaikey-…` (`…_SERVICE_HOST`, `…_PORT_80_TCP_ADDR`) are passed over, and so is `SCAIKEY_TEST_…`, which test suites read.
 //!
 //! All problems are reported together, one line each, with the key and where the value came from, never the value.
 

@@ -177,7 +177,7 @@ fn unknown_keys_are_errors_that_say_what_was_meant() {
     let file = written("levle = 'x'\n[database]\nulr = 'x'\nwombat = 1\n[smpt]\nport = 1\n");
     let error = given(
         Some(file.path().to_owned()),
-        &[URL, ("SCAIKEY_DATABASE_POOOL", "1"), ("SCAIKEY_TEST_STACK", "x")],
+        &[URL, ("SCAIKEY_DATABASE_POOOL", "1"), ("SCAIKEY_WOMBAT", "x"), ("SCAIKEY_TEST_REDIS_URL", "x")],
         &[("smtp.prot", "1")],
     )
     .unwrap_err();
@@ -190,7 +190,7 @@ fn unknown_keys_are_errors_that_say_what_was_meant() {
              levle: there is no such setting (in {name}); did you mean level?\n\
              smpt: there is no such setting (in {name})\n\
              SCAIKEY_DATABASE_POOOL: there is no such setting (in the environment); did you mean SCAIKEY_DATABASE_POOL?\n\
-             SCAIKEY_TEST_STACK: there is no such setting (in the environment)\n\
+             SCAIKEY_WOMBAT: there is no such setting (in the environment)\n\
              smtp.prot: there is no such setting (in the flags); did you mean smtp.port?"
         )
     );
