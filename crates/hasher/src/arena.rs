@@ -8,8 +8,8 @@ use zeroize::Zeroize;
 /// The size of a huge page in blocks of 1 KiB.
 const HUGE: usize = 2048;
 
-/// Memory for runs of up to `len` blocks.
-pub(crate) struct Arena {
+/// Memory for runs of up to `len` blocks. Public for measurements that leave the pool out.
+pub struct Arena {
     blocks: Vec<Block>,
     offset: usize,
     len: usize,
@@ -18,7 +18,7 @@ pub(crate) struct Arena {
 
 impl Arena {
     /// Allocates and touches an arena of `len` blocks; `None` when there is no memory.
-    pub(crate) fn new(len: usize) -> Option<Self> {
+    pub fn new(len: usize) -> Option<Self> {
         let rounded = len.next_multiple_of(HUGE);
         let mut blocks = Vec::<Block>::new();
         blocks.try_reserve_exact(rounded + HUGE).ok()?;
@@ -31,23 +31,24 @@ impl Arena {
     }
 
     /// How many blocks a run may use.
-    pub(crate) fn len(&self) -> usize {
+    #[expect(clippy::len_without_is_empty, reason = "an arena is memory, not a collection")]
+    pub fn len(&self) -> usize {
         self.len
     }
 
     /// Whether it holds blocks derived from a password.
-    pub(crate) fn is_soiled(&self) -> bool {
+    pub fn is_soiled(&self) -> bool {
         self.soiled
     }
 
     /// The memory for a run, which will leave blocks derived from a password in it.
-    pub(crate) fn for_run(&mut self) -> &mut [Block] {
+    pub fn for_run(&mut self) -> &mut [Block] {
         self.soiled = true;
         &mut self.blocks[self.offset..]
     }
 
     /// Overwrites everything with zeros.
-    pub(crate) fn wipe(&mut self) {
+    pub fn wipe(&mut self) {
         self.blocks[self.offset..].iter_mut().for_each(Zeroize::zeroize);
         self.soiled = false;
     }

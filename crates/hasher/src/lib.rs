@@ -19,6 +19,7 @@ mod settings;
 mod stored;
 mod worker;
 
+pub use arena::Arena;
 pub use metrics::{BUCKET_BOUNDS, Histogram, PoolMetrics};
 pub use pool::HashPool;
 pub use settings::{Ceiling, Parameters, PoolSettings, SettingsError, Wipe};

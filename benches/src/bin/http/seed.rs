@@ -1,0 +1,135 @@
+//! A tenant with verified accounts, written through the store: the way over mails is not what is measured.
+
+use anyhow::{Context as _, bail};
+use aws_lc_rs::rand;
+use scaikey_email::EmailAddress;
+use scaikey_hasher::{HashPool, PoolSettings};
+use scaikey_store::{
+    Digest, MailId, NewAccount, NewMail, NewToken, Registration, Sealed, Sender, Store, Tenant, TenantId,
+    TenantSettings, UserId, VerifyOutcome,
+};
+use std::path::Path;
+use std::sync::Arc;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+/// More than the clients of a storm, so that none waits for another's attempt.
+const ACCOUNTS: usize = 128;
+pub(crate) const PASSWORD: &str = "correct horse battery staple";
+
+/// What the load speaks of.
+pub(crate) struct SeededTenant {
+    pub(crate) slug: String,
+    pub(crate) emails: Vec<String>,
+}
+
+/// Brings the schema up to date with the binary that is measured, and makes a tenant.
+pub(crate) async fn tenant(binary: &Path) -> anyhow::Result<SeededTenant> {
+    let migrated = crate::server::command(binary).arg("migrate").output().await;
+    let migrated = migrated.with_context(|| format!("cannot run {}", binary.display()))?;
+    if !migrated.status.success() {
+        bail!("auth-api migrate: {}", String::from_utf8_lossy(&migrated.stderr));
+    }
+    let url = std::env::var("SCAIKEY_DATABASE_URL").context(
+        "SCAIKEY_DATABASE_URL is not set: start the services (deploy/dev/services start; eval \"$(deploy/dev/services env)\")",
+    )?;
+    let store = scaikey_store::open(&url, &scaikey_store::PoolSettings::default()).await?;
+    let slug = format!("bench-{}", id().simple());
+    let tenant = new_tenant(&slug);
+    store.create_tenant(&tenant).await?;
+
+    let pool = HashPool::start(PoolSettings::default())?;
+    let password_hash = pool.hash(0, PASSWORD.as_bytes(), *b"0123456789abcdef").await?;
+    let mut emails = Vec::new();
+    for number in 0..ACCOUNTS {
+        let email = format!("person-{number}@{slug}.example.com");
+        account(&store, tenant.id, &email, &password_hash).await?;
+        emails.push(email);
+    }
+    Ok(SeededTenant { slug, emails })
+}
+
+async fn account(store: &Arc<dyn Store>, tenant: TenantId, email: &str, password_hash: &str) -> anyhow::Result<()> {
+    let email = EmailAddress::parse(email)?;
+    let (now, token) = (now(), Digest(bytes()));
+    let soon = now + Duration::minutes(1);
+    let registration = Registration {
+        account: NewAccount {
+            id: UserId(id()),
+            email,
+            password_hash: password_hash.to_owned(),
+            first_name: "Ada".to_owned(),
+            last_name: "Lovelace".to_owned(),
+            custom_data: None,
+        },
+        token: NewToken { digest: token, redirect_uri: None, browser: None, expires_at: soon },
+        verification: unsendable_mail(now),
+        notice: None,
+        now,
+    };
+    store.register(tenant, &registration).await?;
+    match store.verify_email(tenant, token, now).await? {
+        VerifyOutcome::Verified { .. } => Ok(()),
+        other => bail!("a fresh account could not be verified: {other:?}"),
+    }
+}
+
+/// Expires as it is written, so no mailer sends it.
+fn unsendable_mail(now: OffsetDateTime) -> NewMail {
+    NewMail {
+        id: MailId(id()),
+        template: "verify_address".to_owned(),
+        sender: sender(),
+        tenant_name: "Bench".to_owned(),
+        locale: "en".to_owned(),
+        parameters: Sealed { key_id: "bench".to_owned(), bytes: vec![0] },
+        expires_at: now + Duration::microseconds(1),
+        created_at: now,
+        request_id: "bench".to_owned(),
+        traceparent: None,
+    }
+}
+
+fn new_tenant(slug: &str) -> Tenant {
+    let settings = TenantSettings {
+        name: "Bench".to_owned(),
+        base_url: "https://bench.example.com".to_owned(),
+        self_registration: true,
+        redirect_uris: Vec::new(),
+        password: scaikey_store::PasswordPolicy::default(),
+        captcha: None,
+        sender: sender(),
+        locale: "en".to_owned(),
+        custom_data_schema: None,
+    };
+    let now = now();
+    Tenant {
+        id: TenantId(id()),
+        slug: slug.to_owned(),
+        enabled: true,
+        settings,
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+fn sender() -> Sender {
+    Sender { name: "Bench".to_owned(), address: "no-reply@bench.example.com".to_owned() }
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark has no clock but the system's")]
+fn now() -> OffsetDateTime {
+    let now = OffsetDateTime::now_utc();
+    now.replace_nanosecond(now.nanosecond() / 1_000 * 1_000).unwrap_or(now)
+}
+
+pub(crate) fn bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    rand::fill(&mut bytes).expect("the system has randomness");
+    bytes
+}
+
+fn id() -> Uuid {
+    uuid::Builder::from_random_bytes(bytes()).into_uuid()
+}
