@@ -67,7 +67,7 @@ async fn main() -> anyhow::Result<()> {
     println!("{}", machine());
     println!("{} rounds of {} s each", arguments.rounds, arguments.seconds);
 
-    let tenant = seed::tenant(&binary).await?;
+    let tenant = seed::tenant().await?;
     let bench = Bench {
         binary,
         tenant,

@@ -8,7 +8,6 @@ use scaikey_store::{
     Digest, MailId, NewAccount, NewMail, NewToken, Registration, Sealed, Sender, Store, Tenant, TenantId,
     TenantSettings, UserId, VerifyOutcome,
 };
-use std::path::Path;
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -23,17 +22,13 @@ pub(crate) struct SeededTenant {
     pub(crate) emails: Vec<String>,
 }
 
-/// Brings the schema up to date with the binary that is measured, and makes a tenant.
-pub(crate) async fn tenant(binary: &Path) -> anyhow::Result<SeededTenant> {
-    let migrated = crate::server::command(binary).arg("migrate").output().await;
-    let migrated = migrated.with_context(|| format!("cannot run {}", binary.display()))?;
-    if !migrated.status.success() {
-        bail!("auth-api migrate: {}", String::from_utf8_lossy(&migrated.stderr));
-    }
+/// Brings the schema up to date and makes a tenant.
+pub(crate) async fn tenant() -> anyhow::Result<SeededTenant> {
     let url = std::env::var("SCAIKEY_DATABASE_URL").context(
         "SCAIKEY_DATABASE_URL is not set: start the services (deploy/dev/services start; eval \"$(deploy/dev/services env)\")",
     )?;
     let store = scaikey_store::open(&url, &scaikey_store::PoolSettings::default()).await?;
+    store.migrate().await?;
     let slug = format!("bench-{}", id().simple());
     let tenant = new_tenant(&slug);
     store.create_tenant(&tenant).await?;

@@ -21,7 +21,7 @@ pub(crate) struct Server {
 }
 
 /// The binary with this environment, and what the bench itself decides.
-pub(crate) fn command(binary: &Path) -> Command {
+fn command(binary: &Path) -> Command {
     static SEALING_KEY: LazyLock<String> = LazyLock::new(|| format!("bench:{}", STANDARD.encode(bytes::<32>())));
     let mut command = Command::new(binary);
     command.env("SCAIKEY_SERVER_TRUSTED_PROXIES", "127.0.0.0/8").env("SCAIKEY_LOG_FILTER", "warn");
