@@ -1,1 +1,3 @@
-//! Placeholder.
+//! `cargo dev`: the whole system in one process, and the mailbox in which its mails stay.
+
+pub mod mailbox;
