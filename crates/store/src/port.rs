@@ -104,7 +104,7 @@ pub trait Mails: Send + Sync {
     async fn retry_mail(&self, mail: MailId, fence: i64, due: OffsetDateTime, reason: &str)
     -> Result<bool, StoreError>;
 
-    /// Counts the attempt and gives the mail up as a dead letter, keeping its parameters until it expires. `false` if the lease was lost.
+    /// Counts the attempt and gives the mail up as a dead letter, keeping its parameters until it expires (not at all, if it has). `false` if the lease was lost.
     async fn reject_mail(
         &self, mail: MailId, fence: i64, reason: &str, now: OffsetDateTime,
     ) -> Result<bool, StoreError>;

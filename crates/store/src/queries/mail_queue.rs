@@ -78,7 +78,8 @@ pub(super) async fn reject_mail(
     store: &Adapter, mail: MailId, fence: i64, reason: &str, now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     let rejected = sqlx::query::<Db>(
-        "UPDATE mails SET state = 'dead', attempts = attempts + 1, failed_at = $3, reason = $4, leased_until = NULL
+        "UPDATE mails SET state = 'dead', attempts = attempts + 1, failed_at = $3, reason = $4, leased_until = NULL,
+             key_id = CASE WHEN expires_at > $3 THEN key_id END, sealed = CASE WHEN expires_at > $3 THEN sealed END
          WHERE id = $1 AND fence = $2 AND state = 'queued'",
     )
     .bind(mail)

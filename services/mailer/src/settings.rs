@@ -1,0 +1,189 @@
+//! The settings of the mailer; `defaults.toml` documents each of them.
+
+use anyhow::{Context as _, ensure};
+use scaikey_mail::{SealingKeys, SmtpCredentials, SmtpSecurity, WorkerSettings};
+use scaikey_settings::{Period, Secret, SettingsError, Sources};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The reference of all settings, compiled in.
+pub const DEFAULTS: &str = include_str!("../defaults.toml");
+
+/// An attempt must end well before the lease does, so that there is time to mark what became of the mail.
+const LONGEST_ATTEMPT: Duration = Duration::from_secs(60);
+
+/// Everything that can be set.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Settings {
+    /// The operations API.
+    pub server: ServerSettings,
+    /// The mail rows.
+    pub database: DatabaseSettings,
+    /// The doorbell.
+    pub nats: NatsSettings,
+    /// Keys shared with auth-api.
+    pub sealing: SealingSettings,
+    /// Mail out.
+    pub smtp: SmtpSettings,
+    /// The work.
+    pub worker: WorkSettings,
+    /// Logs.
+    pub log: LogSettings,
+}
+
+/// `[server]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct ServerSettings {
+    /// Where it is served.
+    pub internal_listen: SocketAddr,
+}
+
+/// `[database]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct DatabaseSettings {
+    /// Where it is.
+    pub url: Secret,
+    /// Most connections.
+    pub pool_size: u32,
+}
+
+/// `[nats]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct NatsSettings {
+    /// Where it is.
+    pub url: Secret,
+}
+
+/// `[sealing]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct SealingSettings {
+    /// The keys.
+    pub keys: Secret,
+}
+
+/// `[smtp]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct SmtpSettings {
+    /// Host name.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub encryption: Encryption,
+    /// Whether `none` may leave this machine.
+    pub allow_unencrypted: bool,
+    /// User name.
+    pub username: Option<String>,
+    /// Password.
+    pub password: Option<Secret>,
+    /// Private authority.
+    pub ca_file: Option<PathBuf>,
+    /// Name to greet with.
+    pub hello: Option<String>,
+    /// Limit of an attempt.
+    pub timeout: Period,
+    /// Connections kept.
+    pub keep_connections: usize,
+}
+
+/// How the connection to the mail server is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Encryption {
+    /// STARTTLS, required.
+    Starttls,
+    /// From the first byte.
+    Tls,
+    /// Not at all.
+    None,
+}
+
+/// `[worker]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct WorkSettings {
+    /// Mails in work at once.
+    pub concurrency: u32,
+    /// How often due mails are looked for.
+    pub sweep_every: Period,
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct LogSettings {
+    /// Filter.
+    pub filter: String,
+    /// `json` or `text`.
+    pub format: String,
+}
+
+impl Settings {
+    /// Reads all layers.
+    ///
+    /// # Errors
+    /// Every problem found, one line each.
+    pub fn load(file: Option<PathBuf>, flags: Vec<(String, String)>) -> Result<Self, SettingsError> {
+        scaikey_settings::load(Sources {
+            defaults: DEFAULTS,
+            file,
+            environment: scaikey_settings::process_environment(),
+            prefix: scaikey_settings::PREFIX,
+            flags,
+        })
+    }
+
+    /// The sealing keys.
+    ///
+    /// # Errors
+    /// Says what is wrong with the setting, without repeating it.
+    pub fn sealing_keys(&self) -> anyhow::Result<SealingKeys> {
+        SealingKeys::parse(self.sealing.keys.expose()).context("sealing.keys")
+    }
+
+    /// How the worker works.
+    ///
+    /// # Errors
+    /// When an attempt may take too long for the lease, or nothing would be done.
+    pub fn worker(&self) -> anyhow::Result<WorkerSettings> {
+        let timeout = self.smtp.timeout.0;
+        ensure!(!timeout.is_zero() && timeout <= LONGEST_ATTEMPT, "smtp.timeout: must be above 0 and at most 60s");
+        ensure!((1..=1000).contains(&self.worker.concurrency), "worker.concurrency: must be 1 to 1000");
+        ensure!(!self.worker.sweep_every.0.is_zero(), "worker.sweep_every: must be above 0");
+        Ok(WorkerSettings { attempt: timeout, concurrency: self.worker.concurrency, ..WorkerSettings::default() })
+    }
+}
+
+impl SmtpSettings {
+    /// What the SMTP adapter is given; reads the authority's file.
+    ///
+    /// # Errors
+    /// When that file cannot be read, or only one of user name and password is set.
+    pub fn adapter(&self) -> anyhow::Result<scaikey_mail::SmtpSettings> {
+        let security = match self.encryption {
+            Encryption::Starttls => SmtpSecurity::StartTls,
+            Encryption::Tls => SmtpSecurity::Tls,
+            Encryption::None => SmtpSecurity::None,
+        };
+        let credentials = match (&self.username, &self.password) {
+            (Some(username), Some(password)) => {
+                Some(SmtpCredentials { username: username.clone(), password: password.expose().to_owned() })
+            }
+            (None, None) => None,
+            _ => anyhow::bail!("smtp.username and smtp.password: set both or none"),
+        };
+        let ca_pem = match &self.ca_file {
+            Some(path) => Some(std::fs::read(path).with_context(|| format!("smtp.ca_file: {}", path.display()))?),
+            None => None,
+        };
+        Ok(scaikey_mail::SmtpSettings {
+            allow_unprotected: self.allow_unencrypted,
+            credentials,
+            ca_pem,
+            hello: self.hello.clone(),
+            timeout: self.timeout.0,
+            keep: self.keep_connections,
+            ..scaikey_mail::SmtpSettings::new(self.host.clone(), self.port, security)
+        })
+    }
+}
