@@ -94,3 +94,16 @@ pub(crate) fn verification(to: &str, subject: &str) -> String {
     ]
     .join("\r\n")
 }
+
+#[tokio::test]
+async fn the_mailbox_leaves_room_for_other_routes() {
+    let dir = TempDir::new().unwrap();
+    let others = poem::endpoint::make_sync(|request| request.uri().path().to_owned());
+    let client = TestClient::new(super::add_to(Route::new(), dir.path().to_owned()).nest("/", others));
+    for path in
+        ["/api/v1/auth/tenants/demo/login", "/api/v1/messages/x", "/api/v1/message", "/dev/other", "/healthz", "/"]
+    {
+        client.get(path).send().await.assert_text(path).await;
+    }
+    client.get("/api/v1/messages").send().await.assert_status_is_ok();
+}

@@ -156,7 +156,7 @@ pub enum ResetPageOutcome {
 #[async_trait]
 pub trait PageActions: Send + Sync {
     /// The name of the cookie that marks the browser of a registration, such as `__Host-scaikey-registration`.
-    fn registration_cookie(&self, slug: &str) -> String;
+    fn registration_cookie(&self, tenant: &PageTenant) -> String;
 
     /// The tenant, or `None` if there is none or it is disabled. Cheap: called by every page, before any limit.
     async fn tenant(&self, slug: &str) -> Result<Option<PageTenant>, PageFailure>;

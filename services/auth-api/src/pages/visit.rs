@@ -25,7 +25,7 @@ impl Visit {
         let client = request.extensions().get::<ClientContext>().cloned().ok_or(PageFailure::Internal)?;
         let slug = request.raw_path_param("slug").filter(|slug| is_slug(slug)).ok_or(PageFailure::UnknownTenant)?;
         let tenant = actions.tenant(slug).await?.ok_or(PageFailure::UnknownTenant)?;
-        let browser = cookie(request, &actions.registration_cookie(slug));
+        let browser = cookie(request, &actions.registration_cookie(&tenant));
         let query = Form::parse(request.uri().query().unwrap_or_default().as_bytes());
         Ok(Self { place: place.at_home_in(&tenant.locale), tenant, client, browser, query })
     }

@@ -44,8 +44,8 @@ const ONWARD: &str = "https://app.acme.example/welcome?a=1&b=2";
 
 #[async_trait]
 impl PageActions for Fake {
-    fn registration_cookie(&self, slug: &str) -> String {
-        format!("__Host-registration-{slug}")
+    fn registration_cookie(&self, tenant: &PageTenant) -> String {
+        format!("__Host-registration-{}", tenant.slug)
     }
 
     async fn tenant(&self, slug: &str) -> Result<Option<PageTenant>, PageFailure> {

@@ -181,3 +181,16 @@ async fn others_may_show_an_error_in_the_same_look() {
         "{text}"
     );
 }
+
+#[tokio::test]
+async fn pages_leave_room_for_other_routes() {
+    let actions: std::sync::Arc<dyn crate::pages::PageActions> = std::sync::Arc::new(super::fake::Fake::default());
+    let others = || poem::endpoint::make_sync(|request| request.uri().path().to_owned());
+    let routes = crate::pages::routes(&actions).at("/t/:slug/authorize", others()).nest("/", others());
+    for path in ["/t/acme/authorize", "/api/v1/auth/tenants/acme/login", "/assets/other", "/t", "/"] {
+        let response = poem::Endpoint::get_response(&routes, Request::builder().uri_str(path).finish()).await;
+        assert_eq!(response.into_body().into_string().await.unwrap(), path);
+    }
+    let response = poem::Endpoint::get_response(&routes, Request::builder().uri_str("/t/acme/other").finish()).await;
+    assert_eq!(response.status(), StatusCode::NOT_FOUND);
+}
