@@ -62,12 +62,13 @@ pub(super) fn refuse_malformed(given: &Given<'_>) -> Result<(), Violations> {
 pub(super) fn check(rule: &BodyRule, given: Given<'_>, found: &mut Vec<Violation>) -> Option<Value> {
     let at = Path::Place("body");
     match given {
-        Given::Nothing | Given::Json(Node::Null) => {
+        Given::Nothing => {
             if rule.required {
                 found.push(check::missing(at));
             }
             None
         }
+        Given::Json(Node::Null) if !rule.required => None,
         Given::Json(node) => Some(check::check(&rule.schema, node, at, found)),
         // FastAPI hands the bytes to the schema as they are, which answers as it answers a string.
         Given::Other | Given::Malformed(_) => {

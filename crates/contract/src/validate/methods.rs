@@ -1,5 +1,6 @@
 //! Which methods a path takes, for the `Allow` header of a 405 answer.
 
+use super::{SpecError, schema};
 use openapiv3::OpenAPI;
 
 /// The methods of every path of the contract.
@@ -15,6 +16,14 @@ impl AllowedMethods {
             (path.clone(), methods.join(", "))
         });
         Self(methods.collect())
+    }
+
+    /// Reads them from the contract's text.
+    ///
+    /// # Errors
+    /// The text is no OpenAPI document.
+    pub fn from_text(spec: &str) -> Result<Self, SpecError> {
+        schema::read(spec).map(|spec| Self::new(&spec))
     }
 
     /// The value of `Allow` for a request's path, or `None` if the contract has no such path.

@@ -6,7 +6,7 @@ use super::{
     violation::{Path, Violation},
 };
 use serde_json::{Number, Value};
-use std::fmt::Display;
+use std::{borrow::Cow, fmt::Display};
 
 /// Checks a whole number.
 pub(super) fn check_integer(range: &Range<i64>, node: &Node<'_>, at: Path<'_>) -> Result<Value, Violation> {
@@ -30,9 +30,11 @@ pub(super) fn check_number(range: &Range<f64>, node: &Node<'_>, at: Path<'_>) ->
     let number = match node {
         Node::Bool(value) => f64::from(u8::from(*value)),
         Node::Number(number) => number.as_f64().unwrap_or(f64::NAN),
-        Node::Text(Text::Valid(text)) => text.trim().parse::<f64>().map_err(|_| {
-            at.violation("float_parsing", "Input should be a valid number, unable to parse string as a number")
-        })?,
+        Node::Text(Text::Valid(text)) => {
+            without_underscores(text.trim()).and_then(|text| text.parse::<f64>().ok()).ok_or_else(|| {
+                at.violation("float_parsing", "Input should be a valid number, unable to parse string as a number")
+            })?
+        }
         _ => return Err(at.violation("float_type", "Input should be a valid number")),
     };
     let Some(finite) = Number::from_f64(number) else {
@@ -67,18 +69,23 @@ fn whole(number: &Number, at: Path<'_>) -> Result<i64, Violation> {
 fn parse_integer(text: &str) -> Option<i64> {
     let text = text.trim();
     let text = match text.split_once('.') {
-        Some((whole, zeros)) if !whole.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') => whole,
         Some(_) => return None,
         None => text,
     };
+    without_underscores(text)?.parse().ok()
+}
+
+/// Single underscores between digits are for the eye only.
+fn without_underscores(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('_') {
-        return text.parse().ok();
+        return Some(Cow::Borrowed(text));
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.starts_with('_') || digits.ends_with('_') || digits.contains("__") {
         return None;
     }
-    text.replace('_', "").parse().ok()
+    Some(Cow::Owned(text.replace('_', "")))
 }
 
 fn check_range<T: PartialOrd + Display + Copy>(range: &Range<T>, number: T, at: Path<'_>) -> Result<(), Violation> {

@@ -24,10 +24,24 @@ pub(super) struct Parameter {
 /// The query as it is handed on; `None` when the operation has no parameters there.
 type Query = Option<Vec<(String, String)>>;
 
-/// Checks a parameter in the path.
+/// Checks a parameter in the path. poem cannot be handed another text there, so one that would be converted is refused.
 pub(super) fn check_path(parameter: &Parameter, request: &Request, found: &mut Vec<Violation>) {
-    let values: Vec<&str> = request.raw_path_param(&parameter.raw_name).into_iter().collect();
-    check_values(parameter, "path", &values, found);
+    let raw = request.raw_path_param(&parameter.raw_name);
+    let values: Vec<&str> = raw.into_iter().collect();
+    let before = found.len();
+    let value = check_values(parameter, "path", &values, found);
+    let is_converted =
+        matches!(&value, Some(value @ (Value::Number(_) | Value::Bool(_))) if Some(&*value.to_string()) != raw);
+    if is_converted && found.len() == before {
+        let place = Path::Place("path");
+        let msg = "Input should be a valid integer, unable to parse string as an integer";
+        let (kind, msg) = match parameter.schema.shape {
+            Shape::Integer(_) => ("int_parsing", msg),
+            Shape::Boolean => ("bool_parsing", "Input should be a valid boolean, unable to interpret input"),
+            _ => ("float_parsing", "Input should be a valid number, unable to parse string as a number"),
+        };
+        found.push(Path::Field(&place, &parameter.name).violation(kind, msg));
+    }
 }
 
 /// Checks a parameter in a header.

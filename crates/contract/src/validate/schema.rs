@@ -4,6 +4,7 @@
 
 mod compile;
 
+use openapiv3::OpenAPI;
 use regex::Regex;
 use serde_json::Value;
 
@@ -21,6 +22,11 @@ impl SpecError {
     pub(super) fn new(place: &str, problem: impl Into<String>) -> Self {
         Self { place: place.to_owned(), problem: problem.into() }
     }
+}
+
+/// Reads the contract from its YAML (or JSON) text.
+pub(super) fn read(text: &str) -> Result<OpenAPI, SpecError> {
+    serde_norway::from_str(text).map_err(|e| SpecError::new("/", format!("no OpenAPI document: {e}")))
 }
 
 /// What a value may be.

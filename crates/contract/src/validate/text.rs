@@ -10,9 +10,12 @@ use serde_json::Value;
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 use uuid::Uuid;
 
-/// Checks a string and returns it as it is handed on: an address normalized, everything else as it came.
+/// Checks a string and returns it as it is handed on: an address and a UUID normalized, everything else as it came.
 pub(super) fn check(rule: &TextRule, node: Node<'_>, at: Path<'_>) -> Result<Value, Violation> {
     let Node::Text(text) = node else {
+        if !rule.options.is_empty() {
+            return Err(no_option(rule, at));
+        }
         return Err(match rule.format {
             Format::Uuid => at.violation("uuid_type", "UUID input should be a string, bytes or UUID object"),
             Format::DateTime => at.violation("datetime_type", "Input should be a valid datetime"),
@@ -28,17 +31,23 @@ pub(super) fn check(rule: &TextRule, node: Node<'_>, at: Path<'_>) -> Result<Val
         return Err(at.violation("string_pattern_mismatch", format!("String should match pattern '{pattern}'")));
     }
     if !rule.options.is_empty() && !rule.options.contains(&text) {
-        return Err(at.violation("enum", format!("Input should be {}", listed(&rule.options))));
+        return Err(no_option(rule, at));
     }
     match rule.format {
-        Format::Uuid if Uuid::parse_str(&text).is_err() => {
-            Err(at.violation("uuid_parsing", "Input should be a valid UUID"))
-        }
-        Format::DateTime if OffsetDateTime::parse(&text, &Rfc3339).is_err() => {
-            Err(at.violation("datetime_parsing", "Input should be a valid datetime"))
-        }
-        _ => Ok(Value::String(text)),
+        Format::Plain | Format::Email => Ok(Value::String(text)),
+        Format::Uuid => match Uuid::parse_str(&text) {
+            Ok(uuid) => Ok(Value::String(uuid.to_string())),
+            Err(_) => Err(at.violation("uuid_parsing", "Input should be a valid UUID")),
+        },
+        Format::DateTime => match OffsetDateTime::parse(&text, &Rfc3339) {
+            Ok(_) => Ok(Value::String(text)),
+            Err(_) => Err(at.violation("datetime_parsing", "Input should be a valid datetime")),
+        },
     }
+}
+
+fn no_option(rule: &TextRule, at: Path<'_>) -> Violation {
+    at.violation("enum", format!("Input should be {}", listed(&rule.options)))
 }
 
 /// A string that can be stored: PostgreSQL's text holds no NUL, and UTF-8 no half of a surrogate pair.

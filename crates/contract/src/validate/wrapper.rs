@@ -3,13 +3,14 @@
 use super::{
     SpecError,
     operation::{self, Operation, Operations},
+    schema,
 };
 use crate::support::ParsedBody;
 use openapiv3::OpenAPI;
 use poem::{
     Body, Endpoint, EndpointExt, IntoResponse, Request, Response, Result,
     endpoint::{BoxEndpoint, make},
-    error::{MethodNotAllowedError, ReadBodyError, ResponseError},
+    error::{MethodNotAllowedError, NotFoundError, ReadBodyError, ResponseError},
     http::{Method, StatusCode, header},
 };
 // poem-openapi takes the query apart before it routes, and its extractors read this extension; its own macros use it as well.
@@ -67,9 +68,7 @@ impl<A: OpenApi> Validated<A> {
     /// # Errors
     /// The text is no OpenAPI document, and as [`new`](Self::new).
     pub fn from_text(api: A, spec: &str) -> Result<Self, SpecError> {
-        let spec: OpenAPI = serde_norway::from_str(spec)
-            .map_err(|e| SpecError { place: "/".to_owned(), problem: format!("no OpenAPI document: {e}") })?;
-        Self::new(api, &spec)
+        Self::new(api, &schema::read(spec)?)
     }
 }
 
@@ -113,6 +112,9 @@ impl Endpoint for Checked {
     type Output = Response;
 
     async fn call(&self, mut request: Request) -> Result<Response> {
+        if self.operation.has_empty_step(&request) {
+            return Err(NotFoundError.into());
+        }
         let bytes = if self.operation.reads_body() { read_body(&mut request).await? } else { Vec::new() };
         let empty = Vec::new();
         let query = request.extensions().get::<UrlQuery>().map_or(&empty, |query| &query.0);
