@@ -51,8 +51,7 @@ pub fn compose(mail: &ClaimedMail, message: &Message, templates: &Templates) -> 
         .boundary(format!("scaikey-{}", id.simple()))
         .singlepart(part(ContentType::TEXT_PLAIN, rendered.text))
         .singlepart(part(ContentType::TEXT_HTML, rendered.html));
-    let envelope = Envelope::new(Some(sender.clone()), vec![recipient.clone()])
-        .map_err(|error| ComposeError::Build(lettre::error::Error::from(error)))?;
+    let envelope = Envelope::new(Some(sender.clone()), vec![recipient.clone()]).map_err(ComposeError::Build)?;
     let built = lettre::Message::builder()
         .message_id(Some(format!("<{id}@{}>", sender.domain())))
         .date(SystemTime::from(mail.created_at))

@@ -27,6 +27,9 @@ pub struct Ring {
 
 impl Ring {
     /// The payload to publish.
+    ///
+    /// # Panics
+    /// Never: an id always serialises.
     pub fn to_bytes(self) -> Vec<u8> {
         serde_json::to_vec(&self).expect("a ring has no map and no float: it always serialises")
     }

@@ -1,5 +1,7 @@
 //! What strangers type (names, addresses) and operators set (tenant and sender names) cannot change the shape of a mail.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 mod support;
 
 use mail_parser::MessageParser;
@@ -50,11 +52,12 @@ fn a9_a_tenants_name_is_escaped() {
     assert!(html.contains("&lt;b&gt;&quot;Acme&quot; &amp; &#39;Co&#39; {{7*7}}&lt;/b&gt;"), "{html}");
 }
 
+type Place = fn(&mut ClaimedMail, &str);
+
 #[test]
 fn a10_what_breaks_a_line_is_refused_before_the_mail_library_sees_it() {
     let breaks =
         ["\r", "\n", "\r\nBcc: eve@evil.test", "\n.\n", "\0", "\u{85}", "\u{2028}", "\u{2029}", "\u{1b}", "\t"];
-    type Place = fn(&mut ClaimedMail, &str);
     let places: [(&str, Place); 6] = [
         ("the recipient", |mail, bad| mail.recipient = format!("zoe{bad}@example.org")),
         ("the recipient", |mail, bad| mail.recipient = format!("\"zoe{bad}\"@example.org")),

@@ -1,5 +1,7 @@
 //! What the SMTP adapter makes of the ways in which mail servers behave, against real connections.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 mod support;
 
 use scaikey_mail::{

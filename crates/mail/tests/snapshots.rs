@@ -1,5 +1,7 @@
 //! Every mail in every language: its bytes as they are sent, and what a mail program reads from them.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
 mod support;
 
 use mail_parser::{MessageParser, MimeHeaders};

@@ -17,7 +17,7 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 /// Longer than an attempt. A ring that is redelivered while its mail is in work does no harm: the row is leased.
-const ACK_WAIT: Duration = Duration::from_secs(60);
+const ACK_WAIT: Duration = Duration::from_mins(1);
 
 /// A ring older than this says nothing that the sweep has not found out.
 const MAX_AGE: Duration = Duration::from_hours(24);

@@ -12,7 +12,7 @@ use std::time::Duration;
 pub const DEFAULTS: &str = include_str!("../defaults.toml");
 
 /// An attempt must end well before the lease does, so that there is time to mark what became of the mail.
-const LONGEST_ATTEMPT: Duration = Duration::from_secs(60);
+const LONGEST_ATTEMPT: Duration = Duration::from_mins(1);
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Deserialize)]

@@ -11,13 +11,14 @@ use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
 use lettre::transport::smtp::extension::{ClientId, Extension};
 use std::error::Error as _;
+use std::io::ErrorKind;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
 /// How long a connection may lie unused; below the five minutes that RFC 5321 §4.5.3.2.7 lets servers wait.
-const IDLE_LIMIT: Duration = Duration::from_secs(60);
+const IDLE_LIMIT: Duration = Duration::from_mins(1);
 
 /// How a connection is protected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -254,16 +255,13 @@ fn trouble(error: &lettre::transport::smtp::Error) -> Trouble {
         return Trouble::Tls;
     }
     match io_error(error) {
-        Some(std::io::ErrorKind::InvalidData) => Trouble::Tls,
-        Some(
-            std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::ConnectionReset | std::io::ErrorKind::BrokenPipe,
-        ) => Trouble::Broken,
+        Some(ErrorKind::InvalidData) => Trouble::Tls,
+        None | Some(ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe) => Trouble::Broken,
         Some(_) => Trouble::Unreachable,
-        None => Trouble::Broken,
     }
 }
 
-fn io_error(error: &lettre::transport::smtp::Error) -> Option<std::io::ErrorKind> {
+fn io_error(error: &lettre::transport::smtp::Error) -> Option<ErrorKind> {
     let mut source = error.source();
     while let Some(inner) = source {
         if let Some(io) = inner.downcast_ref::<std::io::Error>() {

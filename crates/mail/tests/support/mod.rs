@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 
 pub(crate) mod sink;
+pub(crate) mod stack;
 
 use scaikey_mail::Message;
 use scaikey_store::{ClaimedMail, MailId, Sender, TenantId};

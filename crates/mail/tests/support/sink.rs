@@ -32,6 +32,8 @@ pub(crate) enum End {
     Drop,
     /// Never answers.
     Hang,
+    /// Answers nothing until the script is changed.
+    Wait,
 }
 
 impl Default for Script {
@@ -150,10 +152,11 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                 reply(&mut stream, "354 go").await?;
                 let message = read_message(&mut stream).await?;
                 shared.record.lock().unwrap().messages.push(message);
-                match script.end {
+                let end = decided(shared).await;
+                match end {
                     End::Reply(text) => reply(&mut stream, text).await?,
                     End::Drop => return None,
-                    End::Hang => std::future::pending().await,
+                    End::Hang | End::Wait => std::future::pending().await,
                 }
             }
             "QUIT" => {
@@ -162,6 +165,16 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
             }
             _ => reply(&mut stream, "250 fine").await?,
         }
+    }
+}
+
+async fn decided(shared: &Shared) -> End {
+    loop {
+        let end = shared.script.lock().unwrap().end;
+        if end != End::Wait {
+            return end;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
     }
 }
 

@@ -1,0 +1,177 @@
+//! A worker on a real store (SQLite), with a clock that stands until it is moved.
+
+use super::samples;
+use scaikey_email::EmailAddress;
+use scaikey_mail::{Clock as _, Message, SealingKeys, SystemClock, Transport, Worker, WorkerParts, WorkerSettings};
+use scaikey_store::{
+    Digest, MailId, Mails, NewAccount, NewMail, NewToken, PasswordPolicy, PoolSettings, Registration, Sealed, Sender,
+    Store, Tenant, TenantId, TenantSettings, UserId,
+};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+pub(crate) const KEYS: &str = "k1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
+const TENANT: TenantId = TenantId(Uuid::from_u128(1));
+
+#[derive(Clone)]
+pub(crate) struct StandingClock(Arc<Mutex<OffsetDateTime>>);
+
+impl StandingClock {
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        *self.0.lock().unwrap()
+    }
+
+    pub(crate) fn pass(&self, time: Duration) {
+        *self.0.lock().unwrap() += time;
+    }
+}
+
+pub(crate) struct Stack {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: StandingClock,
+    database: PathBuf,
+    _dir: tempfile::TempDir,
+}
+
+impl Stack {
+    /// At a fixed time.
+    pub(crate) async fn new() -> Self {
+        Self::at(datetime!(2026-03-01 12:00 UTC)).await
+    }
+
+    /// At the time of this machine, for a worker in another process.
+    pub(crate) async fn running() -> Self {
+        Self::at(SystemClock.now()).await
+    }
+
+    async fn at(now: OffsetDateTime) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let database = dir.path().join("store.db");
+        let store = scaikey_store::open(&url_of(&database), &PoolSettings::default()).await.unwrap();
+        store.migrate().await.unwrap();
+        let clock = StandingClock(Arc::new(Mutex::new(now)));
+        store.create_tenant(&tenant(clock.now())).await.unwrap();
+        Self { store, clock, database, _dir: dir }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        url_of(&self.database)
+    }
+
+    /// As if the time of every lease had passed.
+    pub(crate) async fn end_leases(&self) {
+        let mut connection = self.connection(false).await;
+        sqlx::query("UPDATE mails SET leased_until = created_at").execute(&mut connection).await.unwrap();
+    }
+
+    async fn connection(&self, read_only: bool) -> sqlx::SqliteConnection {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&self.database).read_only(read_only);
+        sqlx::ConnectOptions::connect(&options).await.unwrap()
+    }
+
+    pub(crate) fn worker(&self, transport: Arc<dyn Transport>) -> Arc<Worker> {
+        self.worker_with(transport, WorkerSettings::default())
+    }
+
+    pub(crate) fn worker_with(&self, transport: Arc<dyn Transport>, settings: WorkerSettings) -> Arc<Worker> {
+        let clock = self.clock.clone();
+        let parts = WorkerParts {
+            mails: Arc::clone(&self.store) as Arc<dyn Mails>,
+            keys: SealingKeys::parse(KEYS).unwrap(),
+            transport,
+            clock: Arc::new(move || clock.now()),
+        };
+        Arc::new(Worker::new(parts, settings))
+    }
+
+    /// Queues the verification mail of a new account.
+    pub(crate) async fn queue(&self, number: u128, recipient: &str) -> MailId {
+        self.queue_with(number, recipient, |_| {}).await
+    }
+
+    pub(crate) async fn queue_with(&self, number: u128, recipient: &str, change: impl FnOnce(&mut NewMail)) -> MailId {
+        let (id, now) = (MailId(Uuid::from_u128(number)), self.clock.now());
+        let message = &samples()[0];
+        let mut mail = NewMail {
+            id,
+            template: message.template().into(),
+            sender: Sender { name: "Acme".into(), address: "no-reply@mail.acme.test".into() },
+            tenant_name: "Acme".into(),
+            locale: "en".into(),
+            parameters: sealed(id, message),
+            expires_at: now + Duration::hours(1),
+            created_at: now,
+            request_id: format!("req_{number}"),
+            traceparent: None,
+        };
+        change(&mut mail);
+        let registration = Registration {
+            account: NewAccount {
+                id: UserId(Uuid::from_u128(number)),
+                email: EmailAddress::parse(recipient).unwrap(),
+                password_hash: "$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaA".into(),
+                first_name: "Zoe".into(),
+                last_name: "Example".into(),
+                custom_data: None,
+            },
+            token: NewToken {
+                digest: Digest::of(&number.to_be_bytes()),
+                redirect_uri: None,
+                browser: None,
+                expires_at: now + Duration::hours(1),
+            },
+            verification: mail,
+            notice: None,
+            now,
+        };
+        self.store.register(TENANT, &registration).await.unwrap();
+        id
+    }
+
+    /// State, attempts, reason, and whether the sealed parameters are still there.
+    pub(crate) async fn row(&self, mail: MailId) -> (String, i64, Option<String>, bool) {
+        let mut connection = self.connection(true).await;
+        sqlx::query_as("SELECT state, attempts, reason, sealed IS NOT NULL FROM mails WHERE id = $1")
+            .bind(mail)
+            .fetch_one(&mut connection)
+            .await
+            .unwrap()
+    }
+
+    pub(crate) async fn state(&self, mail: MailId) -> String {
+        self.row(mail).await.0
+    }
+}
+
+pub(crate) fn sealed(id: MailId, message: &Message) -> Sealed {
+    SealingKeys::parse(KEYS).unwrap().seal_message(id, message, [9; 12])
+}
+
+fn url_of(database: &Path) -> String {
+    format!("sqlite://{}", database.display())
+}
+
+fn tenant(now: OffsetDateTime) -> Tenant {
+    Tenant {
+        id: TENANT,
+        slug: "acme".into(),
+        enabled: true,
+        settings: TenantSettings {
+            name: "Acme".into(),
+            base_url: "https://id.acme.test".into(),
+            self_registration: true,
+            redirect_uris: Vec::new(),
+            password: PasswordPolicy::default(),
+            captcha: None,
+            sender: Sender { name: "Acme".into(), address: "no-reply@mail.acme.test".into() },
+            locale: "en".into(),
+            custom_data_schema: None,
+        },
+        version: 1,
+        created_at: now,
+        updated_at: now,
+    }
+}

@@ -1,0 +1,152 @@
+//! The doorbell against a real NATS server with JetStream.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+mod rig;
+
+use async_nats::jetstream::{self, Context, message::PublishMessage};
+use mailer::doorbell::Doorbell;
+use rig::support::sink::{Script, Sink};
+use rig::support::stack::Stack;
+use rig::{Nats, until};
+use scaikey_mail::doorbell::{Ring, STREAM, SUBJECT};
+use scaikey_mail::{Smtp, SmtpSecurity, SmtpSettings, Worker};
+use scaikey_store::MailId;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+struct Rig {
+    stack: Stack,
+    sink: Sink,
+    worker: Arc<Worker>,
+    doorbell: Arc<Doorbell>,
+    answering: JoinHandle<()>,
+}
+
+impl Drop for Rig {
+    fn drop(&mut self) {
+        self.answering.abort();
+    }
+}
+
+async fn rig(nats: &Nats) -> Rig {
+    let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
+    let smtp = SmtpSettings::new("127.0.0.1", sink.address.port(), SmtpSecurity::None);
+    let worker = stack.worker(Arc::new(Smtp::new(smtp).unwrap()));
+    let doorbell = Arc::new(Doorbell::connect(&nats.url).await.unwrap());
+    let (bell, hand) = (Arc::clone(&doorbell), Arc::clone(&worker));
+    let answering = tokio::spawn(async move { bell.answer(&hand, 4).await });
+    Rig { stack, sink, worker, doorbell, answering }
+}
+
+/// As auth-api does it.
+async fn publish(jetstream: &Context, payload: Vec<u8>, message_id: &str) -> bool {
+    let message = PublishMessage::build().payload(payload.into()).message_id(message_id);
+    let sent = jetstream.send_publish(SUBJECT, message).await.unwrap();
+    !sent.await.unwrap().duplicate
+}
+
+async fn ring(jetstream: &Context, mail_id: MailId) -> bool {
+    publish(jetstream, Ring { mail_id }.to_bytes(), &mail_id.to_string()).await
+}
+
+async fn waiting(jetstream: &Context) -> u64 {
+    jetstream.get_stream(STREAM).await.unwrap().info().await.unwrap().state.messages
+}
+
+async fn until_empty(jetstream: &Context) {
+    for _ in 0..1000 {
+        if waiting(jetstream).await == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("messages stay in the stream");
+}
+
+#[tokio::test]
+async fn a_ring_sends_its_mail_and_leaves_the_stream() {
+    let Some(nats) = Nats::start().await else { return };
+    let rig = rig(&nats).await;
+    let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
+    let mail = rig.stack.queue(1, "zoe@example.org").await;
+    assert!(ring(&jetstream, mail).await);
+    assert!(!ring(&jetstream, mail).await, "the second ring for one mail is a duplicate");
+    until("the mail is sent", || rig.worker.stats().sent == 1).await;
+    until_empty(&jetstream).await;
+    assert_eq!(rig.stack.state(mail).await, "sent");
+    assert_eq!(rig.sink.record().messages.len(), 1);
+    assert_eq!(rig.doorbell.rings().answered.load(Relaxed), 1);
+}
+
+#[tokio::test]
+async fn r6_two_mailers_share_the_rings_and_send_each_mail_once() {
+    let Some(nats) = Nats::start().await else { return };
+    let rig = rig(&nats).await;
+    let other = Arc::new(Doorbell::connect(&nats.url).await.unwrap());
+    let smtp = SmtpSettings::new("127.0.0.1", rig.sink.address.port(), SmtpSecurity::None);
+    let other_worker = rig.stack.worker(Arc::new(Smtp::new(smtp).unwrap()));
+    let (bell, hand) = (Arc::clone(&other), Arc::clone(&other_worker));
+    let answering = tokio::spawn(async move { bell.answer(&hand, 4).await });
+    let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
+    for number in 1..=30 {
+        let mail = rig.stack.queue(number, &format!("u{number}@example.org")).await;
+        // Each ring arrives twice, as after a redelivery.
+        publish(&jetstream, Ring { mail_id: mail }.to_bytes(), &format!("a-{number}")).await;
+        publish(&jetstream, Ring { mail_id: mail }.to_bytes(), &format!("b-{number}")).await;
+    }
+    until_empty(&jetstream).await;
+    answering.abort();
+    assert_eq!(rig.sink.record().messages.len(), 30);
+    assert_eq!(rig.worker.stats().sent + other_worker.stats().sent, 30);
+}
+
+#[tokio::test]
+async fn what_is_no_ring_is_counted_and_does_not_come_back() {
+    let Some(nats) = Nats::start().await else { return };
+    let rig = rig(&nats).await;
+    let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
+    for (number, payload) in [&b"{}"[..], b"\xff", b"", br#"{"mail_id":7}"#].into_iter().enumerate() {
+        publish(&jetstream, payload.to_vec(), &number.to_string()).await;
+    }
+    until("all are counted", || rig.doorbell.rings().malformed.load(Relaxed) == 4).await;
+    until_empty(&jetstream).await;
+    let mail = rig.stack.queue(1, "zoe@example.org").await;
+    ring(&jetstream, mail).await;
+    until("the doorbell still works", || rig.worker.stats().sent == 1).await;
+}
+
+#[tokio::test]
+async fn r4_r5_nats_may_go_and_come_back_empty() {
+    let Some(mut nats) = Nats::start().await else { return };
+    let rig = rig(&nats).await;
+    nats.stop();
+    let unrung = rig.stack.queue(1, "zoe@example.org").await;
+    assert_eq!(rig.worker.sweep().await.unwrap(), 1, "without NATS the sweep sends");
+    assert_eq!(rig.stack.state(unrung).await, "sent");
+    until("the loss is noticed", || !rig.doorbell.is_connected()).await;
+    nats.start_wiped();
+    until("it reconnects", || rig.doorbell.is_connected()).await;
+    let rung = rig.stack.queue(2, "eve@example.org").await;
+    let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
+    // The stream is gone until the doorbell listens anew and creates it.
+    for _ in 0..3000 {
+        if jetstream.get_stream(STREAM).await.is_ok() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    ring(&jetstream, rung).await;
+    until("the ring is answered", || rig.worker.stats().sent == 2).await;
+    assert_eq!(rig.stack.state(rung).await, "sent");
+}
+
+#[tokio::test]
+async fn an_unreachable_nats_is_told_without_its_password() {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let error = Doorbell::connect(&format!("nats://mailer:hunter2@127.0.0.1:{port}")).await.unwrap_err();
+    assert_eq!(error.to_string(), "NATS is unreachable: IO error");
+    assert!(!format!("{error:?}").contains("hunter2"));
+}

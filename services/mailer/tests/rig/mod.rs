@@ -1,0 +1,84 @@
+//! A NATS server of one's own, and the rows and mail server of the worker's tests.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+#[path = "../../../../crates/mail/tests/support/mod.rs"]
+pub(crate) mod support;
+
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::time::Instant;
+
+/// `nats-server` with JetStream on a free loopback port; ended when dropped.
+pub(crate) struct Nats {
+    pub(crate) url: String,
+    port: u16,
+    dir: TempDir,
+    process: Child,
+}
+
+impl Nats {
+    /// `None` where `nats-server` is not installed. Where the suite runs on real services, it must be.
+    pub(crate) async fn start() -> Option<Self> {
+        let dir = tempfile::tempdir().unwrap();
+        let Some(process) = spawn(dir.path(), "-1") else {
+            assert!(std::env::var_os("SCAIKEY_TEST_NATS_URL").is_none(), "nats-server is not on PATH");
+            return None;
+        };
+        let file = dir.path().join(format!("nats-server_{}.ports", process.id()));
+        let mut port = None;
+        until("nats-server names its port", || {
+            port = std::fs::read_to_string(&file).ok().and_then(|text| port_of(&text));
+            port.is_some()
+        })
+        .await;
+        let port = port.unwrap();
+        Some(Self { url: format!("nats://127.0.0.1:{port}"), port, dir, process })
+    }
+
+    pub(crate) fn stop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts again on the same port, with nothing of what was stored.
+    pub(crate) fn start_wiped(&mut self) {
+        std::fs::remove_dir_all(self.dir.path().join("jetstream")).unwrap();
+        self.process = spawn(self.dir.path(), &self.port.to_string()).unwrap();
+    }
+}
+
+impl Drop for Nats {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn spawn(dir: &Path, port: &str) -> Option<Child> {
+    Command::new("nats-server")
+        .args(["--addr", "127.0.0.1", "--port", port, "--jetstream", "--store_dir"])
+        .arg(dir)
+        .arg("--ports_file_dir")
+        .arg(dir)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()
+}
+
+fn port_of(ports: &str) -> Option<u16> {
+    let ports: serde_json::Value = serde_json::from_str(ports).ok()?;
+    ports["nats"][0].as_str()?.rsplit(':').next()?.parse().ok()
+}
+
+/// Waits for what another process or task does.
+pub(crate) async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !is_so() {
+        assert!(Instant::now() < deadline, "in vain: {what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
