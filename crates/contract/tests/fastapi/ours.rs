@@ -60,16 +60,12 @@ impl Ours {
     /// Starts the server on a free port.
     pub(crate) async fn start() -> Self {
         let received = Received::default();
-        let stub = || Accepting(received.clone());
-        let api = (AuthenticationRoutes(stub()), EmailVerificationRoutes(stub()), OperationsRoutes(stub()));
-        let contract = Validated::from_text(api, OPENAPI_YAML).unwrap();
-        let samples = Validated::from_text(Samples(received.clone()), include_str!("samples.yaml")).unwrap();
-        let service = OpenApiService::new((contract, samples), "test", "1");
+        let service = service(&received);
         let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
         let url = format!("http://{}", acceptor.local_addr()[0].as_socket_addr().unwrap());
         // Errors outside of operations are the HTTP layer's; this is as much of it as the comparison needs.
-        let methods = AllowedMethods::new(&serde_norway::from_str(OPENAPI_YAML).unwrap());
-        let app = Route::new().nest("/", service).around(move |endpoint, request| {
+        let methods = AllowedMethods::from_text(OPENAPI_YAML).unwrap();
+        let app = service.around(move |endpoint, request| {
             let allow = methods.of(request.uri().path()).unwrap_or_default().to_owned();
             async move {
                 endpoint.call(request).await.map_err(|error| {
@@ -88,13 +84,31 @@ impl Ours {
     }
 }
 
+/// The generated routes.
+pub(crate) type Apis =
+    (AuthenticationRoutes<Accepting>, EmailVerificationRoutes<Accepting>, OperationsRoutes<Accepting>);
+
+/// The generated routes over handlers that keep what they are given.
+pub(crate) fn apis(received: &Received) -> Apis {
+    let accepting = || Accepting(received.clone());
+    (AuthenticationRoutes(accepting()), EmailVerificationRoutes(accepting()), OperationsRoutes(accepting()))
+}
+
+/// The checked service: the contract and the samples.
+pub(crate) fn service(received: &Received) -> Route {
+    let contract = Validated::from_text(apis(received), OPENAPI_YAML).unwrap();
+    let samples = Validated::from_text(Samples(received.clone()), include_str!("samples.yaml")).unwrap();
+    Route::new().nest("/", OpenApiService::new((contract, samples), "test", "1"))
+}
+
 impl Drop for Ours {
     fn drop(&mut self) {
         self.task.abort();
     }
 }
 
-struct Accepting(Received);
+/// Accepts every valid request.
+pub(crate) struct Accepting(Received);
 
 impl AuthenticationApi for Accepting {
     async fn forgot_password(
