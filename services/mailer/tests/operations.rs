@@ -19,7 +19,7 @@ async fn ask(operations: &Arc<Operations>, method: Method, path: &str) -> (Statu
     (response.status(), response.into_body().into_string().await.unwrap())
 }
 
-async fn operations(stack: &Stack, sink: &Sink) -> Arc<Operations> {
+fn operations(stack: &Stack, sink: &Sink) -> Arc<Operations> {
     let smtp = SmtpSettings::new("127.0.0.1", sink.address.port(), SmtpSecurity::None);
     let clock = stack.clock.clone();
     Arc::new(Operations {
@@ -34,7 +34,7 @@ async fn operations(stack: &Stack, sink: &Sink) -> Arc<Operations> {
 #[tokio::test]
 async fn health_queue_and_pause() {
     let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
-    let operations = operations(&stack, &sink).await;
+    let operations = operations(&stack, &sink);
     assert_eq!(ask(&operations, Method::GET, "/healthz").await, (StatusCode::OK, r#"{"status":"ok"}"#.into()));
     assert_eq!(ask(&operations, Method::GET, "/readyz").await, (StatusCode::OK, r#"{"status":"ready"}"#.into()));
 
@@ -61,7 +61,7 @@ async fn health_queue_and_pause() {
 #[tokio::test]
 async fn metrics_count_rows_and_outcomes_and_name_nobody() {
     let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
-    let operations = operations(&stack, &sink).await;
+    let operations = operations(&stack, &sink);
     stack.queue(1, "zoe@example.org").await;
     operations.worker.sweep().await.unwrap();
     sink.now(|script| script.rcpt = "550 5.1.1 unknown");
@@ -91,14 +91,14 @@ async fn metrics_count_rows_and_outcomes_and_name_nobody() {
 #[tokio::test]
 async fn the_description_names_every_route_and_the_payload_of_the_doorbell() {
     let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
-    let operations = operations(&stack, &sink).await;
+    let operations = operations(&stack, &sink);
     let (status, body) = ask(&operations, Method::GET, "/openapi.json").await;
     assert_eq!(status, StatusCode::OK);
     let description: serde_json::Value = serde_json::from_str(&body).unwrap();
     for (path, operations) in description["paths"].as_object().unwrap() {
         for method in operations.as_object().unwrap().keys() {
             let method = Method::from_bytes(method.to_ascii_uppercase().as_bytes()).unwrap();
-            assert_eq!(ask(&self::operations(&stack, &sink).await, method, path).await.0, StatusCode::OK, "{path}");
+            assert_eq!(ask(&self::operations(&stack, &sink), method, path).await.0, StatusCode::OK, "{path}");
         }
     }
     assert_eq!(description["paths"].as_object().unwrap().len(), 6);

@@ -52,9 +52,14 @@ impl Stack {
         let database = dir.path().join("store.db");
         let store = scaikey_store::open(&url_of(&database), &PoolSettings::default()).await.unwrap();
         store.migrate().await.unwrap();
+        Self { database, _dir: dir, ..Self::over(store, now).await }
+    }
+
+    /// On a store that is there already, with the tenant that the mails are from.
+    pub(crate) async fn over(store: Arc<dyn Store>, now: OffsetDateTime) -> Self {
         let clock = StandingClock(Arc::new(Mutex::new(now)));
-        store.create_tenant(&tenant(clock.now())).await.unwrap();
-        Self { store, clock, database, _dir: dir }
+        store.create_tenant(&tenant(now)).await.unwrap();
+        Self { store, clock, database: PathBuf::new(), _dir: tempfile::tempdir().unwrap() }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -77,9 +82,16 @@ impl Stack {
     }
 
     pub(crate) fn worker_with(&self, transport: Arc<dyn Transport>, settings: WorkerSettings) -> Arc<Worker> {
+        self.worker_on(Arc::clone(&self.store), transport, settings)
+    }
+
+    /// A worker that reaches the rows another way, such as by a role of its own.
+    pub(crate) fn worker_on(
+        &self, store: Arc<dyn Store>, transport: Arc<dyn Transport>, settings: WorkerSettings,
+    ) -> Arc<Worker> {
         let clock = self.clock.clone();
         let parts = WorkerParts {
-            mails: Arc::clone(&self.store) as Arc<dyn Mails>,
+            mails: store as Arc<dyn Mails>,
             keys: SealingKeys::parse(KEYS).unwrap(),
             transport,
             clock: Arc::new(move || clock.now()),
