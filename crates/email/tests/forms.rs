@@ -1,7 +1,6 @@
 //! Every form that pydantic was asked about (`forms.py` wrote `forms.json`) gets the same answer, but for the two
 //! differences on purpose.
 
-
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 use scaikey_email::EmailAddress;
 use serde_json::Value;
