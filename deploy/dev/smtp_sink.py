@@ -208,7 +208,8 @@ async def serve(arguments):
     tls.load_cert_chain(arguments.certificate, arguments.key)
 
     def login(server, session, envelope, mechanism, given):
-        return AuthResult(success=(given.login, given.password) == (user.encode(), password.encode()))
+        # `handled` would mean that this function had answered; without it, a wrong password gets its 535.
+        return AuthResult(success=(given.login, given.password) == (user.encode(), password.encode()), handled=False)
 
     handler = Handler(mails)
 
