@@ -6,7 +6,7 @@ mod payload;
 mod schema;
 mod text;
 
-pub use parts::{RequestId, RequestParts};
+pub use parts::{ClientNetwork, RequestId, RequestParts};
 pub use payload::{Json, ParsedBody, ProblemJson};
 pub use schema::FreeObject;
 pub(crate) use schema::any_of;

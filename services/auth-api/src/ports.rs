@@ -105,3 +105,38 @@ pub trait Captcha: Send + Sync {
 #[derive(Debug, thiserror::Error)]
 #[error("the captcha provider is unavailable")]
 pub struct CaptchaUnavailable(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// What a password check found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PasswordCheck {
+    /// It is the password, and its hash is as strong as new ones.
+    Matches,
+    /// It is the password, but its hash has older parameters: hash it anew.
+    MatchesOutdated,
+    /// It is not the password.
+    Differs,
+}
+
+/// Why a password was not hashed or checked.
+#[derive(Debug, thiserror::Error)]
+pub enum HashingError {
+    /// The queue is full, or this tenant has its share of it: refuse at once and say when to come back.
+    #[error("the hashing queue is full")]
+    Overloaded {
+        /// A fair time to come back after.
+        retry_after: Duration,
+    },
+    /// The stored hash cannot be read, or asks for more than the ceiling on parameters.
+    #[error("the stored hash is unusable")]
+    UnusableHash,
+}
+
+/// Hashes and checks passwords on its own bounded pool. Dropping the future of a job that still waits takes it from the queue.
+#[async_trait]
+pub trait PasswordHasher: Send + Sync {
+    /// Hashes with the current parameters and a fresh salt; returns a PHC string.
+    async fn hash(&self, tenant: TenantId, password: &[u8]) -> Result<String, HashingError>;
+
+    /// Checks against a stored PHC string, or, for `None`, does the same work and answers `Differs`.
+    async fn check(&self, tenant: TenantId, password: &[u8], phc: Option<&str>) -> Result<PasswordCheck, HashingError>;
+}

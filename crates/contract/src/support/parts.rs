@@ -8,6 +8,10 @@ use std::net::SocketAddr;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RequestId(pub String);
 
+/// The bucket of the client's address, which the server's middleware puts among the request's extensions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientNetwork(pub String);
+
 /// A request without its declared parameters.
 #[derive(Clone)]
 pub struct RequestParts {
@@ -15,6 +19,8 @@ pub struct RequestParts {
     pub remote: Option<SocketAddr>,
     /// The headers as they came: nothing in them is checked.
     pub headers: HeaderMap,
+    /// The bucket of the client's address, for limits; empty where no middleware found it.
+    pub network: String,
     /// The id of the request; empty where no middleware gave it one.
     pub request_id: String,
 }
@@ -31,6 +37,7 @@ impl<'a> FromRequest<'a> for RequestParts {
         Ok(Self {
             remote: request.remote_addr().as_socket_addr().copied(),
             headers: request.headers().clone(),
+            network: request.extensions().get::<ClientNetwork>().map(|client| client.0.clone()).unwrap_or_default(),
             request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
         })
     }

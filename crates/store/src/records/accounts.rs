@@ -113,7 +113,7 @@ impl std::fmt::Debug for Credentials {
 }
 
 /// Consecutive failed logins for an address, known or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LoginFailures(pub i64);
 
 /// A session to begin.

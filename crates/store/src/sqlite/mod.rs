@@ -10,7 +10,7 @@ use sqlx::{
     Sqlite as Db,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
-use std::{path::Path, time::Duration};
+use std::path::Path;
 use time::{OffsetDateTime, UtcOffset};
 
 /// How a writing transaction opens. IMMEDIATE takes the writer's lock at once: a transaction that reads first and then
@@ -37,9 +37,6 @@ macro_rules! skip_locked {
 #[path = "../queries/mod.rs"]
 mod queries;
 
-/// How long a connection waits for a lock that another process holds.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-
 /// The store on SQLite.
 #[derive(Debug, Clone)]
 pub struct Adapter {
@@ -53,14 +50,14 @@ pub struct Adapter {
 /// # Errors
 /// `Failed` if the file cannot be opened or is no database.
 pub async fn open(url: &str, settings: &PoolSettings) -> Result<Adapter, StoreError> {
-    let options = url.parse::<SqliteConnectOptions>()?.foreign_keys(true).busy_timeout(BUSY_TIMEOUT);
+    let options = url.parse::<SqliteConnectOptions>()?.foreign_keys(true).busy_timeout(settings.statement_timeout);
     let one = SqlitePoolOptions::new()
         .max_connections(1)
         // The writer is given up neither when idle nor when old: with it, a database in memory would be gone.
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        // Waiting for the writer is what waiting for a row's lock is on PostgreSQL, and is bounded like it.
+        // Waiting for the writer, here and in another process, is what waiting for a row's lock is on PostgreSQL, and is bounded like it.
         .acquire_timeout(settings.statement_timeout);
     if is_in_memory(url) {
         // One connection for everything: a second one would see a database of its own.
@@ -112,7 +109,28 @@ fn at(time: OffsetDateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
     use time::macros::datetime;
+
+    #[tokio::test]
+    async fn a_commit_is_on_the_disk_and_references_are_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = PoolSettings { statement_timeout: Duration::from_secs(2), ..PoolSettings::default() };
+        let store = open(&format!("sqlite://{}", folder.path().join("db").display()), &settings).await.unwrap();
+        let pragmas = [
+            ("journal_mode", "journal_mode", "wal"),
+            ("synchronous", "synchronous", "2"),
+            ("foreign_keys", "foreign_keys", "1"),
+            ("timeout", "busy_timeout", "2000"),
+        ];
+        for (column, pragma, expected) in pragmas {
+            let statement = sqlx::AssertSqlSafe(format!("SELECT CAST({column} AS TEXT) FROM pragma_{pragma}"));
+            let found: String = sqlx::query_scalar(statement).fetch_one(&store.writes).await.unwrap();
+            assert_eq!(found, expected, "{pragma}");
+        }
+        let written = sqlx::query("CREATE TABLE t (x)").execute(&store.reads).await;
+        assert!(written.is_err(), "readers must not write");
+    }
 
     #[test]
     fn times_sort_as_text() {

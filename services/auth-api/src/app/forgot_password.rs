@@ -1,0 +1,45 @@
+//! `forgot_password` (and its alias): mails a reset link; answers the same, in the same time, for every address.
+
+use super::resend_verification::LinkRequestError;
+use super::refusal::Refusal;
+use super::{App, Caller, address_digest};
+use crate::domain::{lifetimes, rate, redirect};
+use crate::ports::Verdict;
+use scaikey_email::EmailAddress;
+use scaikey_store::{NewToken, ResetRequest};
+
+impl App {
+    /// Mails a reset link if an enabled account has the address. Both paths of the operation come here, so they share
+    /// their limits (SECURITY §0.10). Mails to the address at their limit: accepted all the same, and nothing is sent.
+    ///
+    /// # Errors
+    /// [`LinkRequestError`]; never because of the address.
+    pub async fn forgot_password(
+        &self, slug: &str, email: &EmailAddress, redirect_uri: Option<&str>, caller: &Caller,
+    ) -> Result<(), LinkRequestError> {
+        let tenant = self.tenant(slug).await?;
+        self.limit(&rate::mail_request(tenant.id, &caller.network)).await?;
+        redirect::check(&tenant.settings.redirect_uris, redirect_uri)
+            .map_err(|violation| LinkRequestError::Rules(vec![violation]))?;
+        let charges = rate::mail_to(tenant.id, "reset", &address_digest(email));
+        if self.limits.take(&charges).await.map_err(Refusal::from)? != Verdict::Admitted {
+            return Ok(());
+        }
+        let (token, now) = (self.draw_token(), self.clock.now());
+        let request = ResetRequest {
+            email: email.clone(),
+            token: NewToken {
+                digest: token.digest(),
+                redirect_uri: redirect_uri.map(str::to_owned),
+                browser: None,
+                expires_at: now + lifetimes::RESET_TOKEN,
+            },
+            mail: self.reset_mail(&tenant, &token, caller),
+            now,
+        };
+        if self.store.request_password_reset(tenant.id, &request).await.map_err(Refusal::from)? {
+            self.doorbell.ring(request.mail.id);
+        }
+        Ok(())
+    }
+}

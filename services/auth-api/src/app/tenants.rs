@@ -1,0 +1,49 @@
+//! The short-lived cache of tenants that every request reads through.
+
+use crate::domain::tenant::check_slug;
+use scaikey_store::{Store, StoreError, Tenant};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use time::{Duration, OffsetDateTime};
+
+/// How long a tenant that was read is taken as read. A change applies everywhere within this time (ASVS 8.3.2).
+const FRESH: Duration = Duration::seconds(2);
+/// Most slugs kept, known or not, so that guessing slugs cannot fill the memory.
+const MOST: usize = 10_000;
+
+/// Tenants read in the last two seconds, known or not.
+#[derive(Default)]
+pub struct TenantCache {
+    read: RwLock<HashMap<String, (OffsetDateTime, Option<Arc<Tenant>>)>>,
+}
+
+impl TenantCache {
+    /// The enabled tenant with this slug, from the cache or the store.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn enabled(
+        &self, slug: &str, store: &dyn Store, now: OffsetDateTime,
+    ) -> Result<Option<Arc<Tenant>>, StoreError> {
+        if check_slug(slug).is_err() {
+            return Ok(None);
+        }
+        if let Some(tenant) = self.fresh(slug, now) {
+            return Ok(tenant);
+        }
+        let tenant = store.tenant_by_slug(slug).await?.filter(|tenant| tenant.enabled).map(Arc::new);
+        let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
+        if read.len() >= MOST {
+            read.clear();
+        }
+        read.insert(slug.to_owned(), (now, tenant.clone()));
+        Ok(tenant)
+    }
+
+    fn fresh(&self, slug: &str, now: OffsetDateTime) -> Option<Option<Arc<Tenant>>> {
+        let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
+        let (at, tenant) = read.get(slug)?;
+        let age = now - *at;
+        (age >= Duration::ZERO && age < FRESH).then(|| tenant.clone())
+    }
+}

@@ -1,0 +1,159 @@
+//! `verify_email` (GET and POST) and the page behind the mail's link: marks an address as verified. Never a session.
+
+use super::refusal::Refusal;
+use super::{App, Caller, address_digest};
+use crate::domain::password::Password;
+use crate::domain::rate;
+use crate::domain::token::Token;
+use crate::ports::{LoginEnd, LoginSubject, PasswordCheck, Verdict};
+use scaikey_email::EmailAddress;
+use scaikey_store::{Digest, Tenant, TokenPurpose, TokenState, TokenView, VerifyOutcome};
+
+/// What following the link did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmailVerified {
+    /// Whether it had been verified before.
+    pub already: bool,
+    /// Where the person goes next, if the registration named a place.
+    pub redirect_uri: Option<String>,
+}
+
+/// What a person shows, beside the mailed token, to prove that the registration was theirs (SECURITY §0.4).
+#[derive(Clone, Copy, Default)]
+pub struct Ownership<'a> {
+    /// The cookie of the browser that registered.
+    pub browser: Option<&'a str>,
+    /// The password chosen at registration.
+    pub password: Option<&'a str>,
+}
+
+/// Why nothing was verified; the token is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum VerifyEmailError {
+    /// Unknown, superseded, or for something else.
+    #[error("the token is not valid")]
+    TokenInvalid,
+    /// Its time is over.
+    #[error("the token has expired")]
+    TokenExpired,
+    /// The page must ask for the password chosen at registration.
+    #[error("the password chosen at registration is needed")]
+    PasswordRequired,
+    /// It is not the password chosen at registration.
+    #[error("the password is wrong")]
+    WrongPassword,
+    /// See [`Refusal`].
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl App {
+    /// Verifies an address by its token alone, as the API's two operations do: idempotent.
+    ///
+    /// # Errors
+    /// [`VerifyEmailError`].
+    pub async fn verify_email(&self, slug: &str, token: &str, caller: &Caller) -> Result<EmailVerified, VerifyEmailError> {
+        let (tenant, digest, view) = self.verification_token(slug, token, caller).await?;
+        self.spend_verification(&tenant, digest, &view).await
+    }
+
+    /// Looks at a verification token for the page: whether the page must ask for the password.
+    ///
+    /// # Errors
+    /// [`VerifyEmailError`].
+    pub async fn verification_status(
+        &self, slug: &str, token: &str, browser: Option<&str>, caller: &Caller,
+    ) -> Result<Result<bool, EmailVerified>, VerifyEmailError> {
+        let (_, _, view) = self.verification_token(slug, token, caller).await?;
+        if view.verified {
+            return Ok(Err(EmailVerified { already: true, redirect_uri: view.redirect_uri }));
+        }
+        match view.state {
+            TokenState::Live => Ok(Ok(needs_password(&view, browser))),
+            state => Err(refused(state)),
+        }
+    }
+
+    /// Verifies an address from the page: by the cookie of the browser that registered, or by the password chosen there.
+    /// Guesses of the password go through the same backoff as logins.
+    ///
+    /// # Errors
+    /// [`VerifyEmailError`].
+    pub async fn confirm_email(
+        &self, slug: &str, token: &str, ownership: Ownership<'_>, caller: &Caller,
+    ) -> Result<EmailVerified, VerifyEmailError> {
+        let (tenant, digest, view) = self.verification_token(slug, token, caller).await?;
+        if view.state == TokenState::Live && !view.verified && needs_password(&view, ownership.browser) {
+            let password = ownership.password.ok_or(VerifyEmailError::PasswordRequired)?;
+            self.check_registration_password(&tenant, &view, password, caller).await?;
+        }
+        self.spend_verification(&tenant, digest, &view).await
+    }
+
+    async fn verification_token(
+        &self, slug: &str, token: &str, caller: &Caller,
+    ) -> Result<(std::sync::Arc<Tenant>, Digest, TokenView), VerifyEmailError> {
+        let tenant = self.tenant(slug).await?;
+        self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
+        let digest = Token::parse(token).ok_or(VerifyEmailError::TokenInvalid)?.digest();
+        let view = self
+            .store
+            .token(tenant.id, TokenPurpose::VerifyEmail, digest, self.clock.now())
+            .await
+            .map_err(Refusal::from)?
+            .ok_or(VerifyEmailError::TokenInvalid)?;
+        Ok((tenant, digest, view))
+    }
+
+    async fn spend_verification(
+        &self, tenant: &Tenant, digest: Digest, view: &TokenView,
+    ) -> Result<EmailVerified, VerifyEmailError> {
+        if matches!(view.state, TokenState::Expired | TokenState::Superseded) {
+            return Err(refused(view.state));
+        }
+        match self.store.verify_email(tenant.id, digest, self.clock.now()).await.map_err(Refusal::from)? {
+            VerifyOutcome::Verified { redirect_uri } => Ok(EmailVerified { already: false, redirect_uri }),
+            VerifyOutcome::AlreadyVerified { redirect_uri } => Ok(EmailVerified { already: true, redirect_uri }),
+            VerifyOutcome::Refused(state) => Err(refused(state)),
+        }
+    }
+
+    async fn check_registration_password(
+        &self, tenant: &Tenant, view: &TokenView, password: &str, caller: &Caller,
+    ) -> Result<(), VerifyEmailError> {
+        let address =
+            EmailAddress::parse(&view.email).map_err(|error| Refusal::Unexpected(error.into()))?;
+        let subject = LoginSubject { tenant: tenant.id, address: address_digest(&address) };
+        let charges = rate::login(tenant.id, &caller.network);
+        if let Verdict::Wait(retry_after) =
+            self.limits.admit_login(&charges, &subject).await.map_err(Refusal::from)?
+        {
+            return Err(Refusal::Limited { retry_after }.into());
+        }
+        let admitted = self.admitted(subject);
+        let password = Password::presented(password).ok_or(VerifyEmailError::WrongPassword)?;
+        let check = self.hasher.check(tenant.id, password.expose(), view.password_hash.as_deref()).await;
+        match check.map_err(Refusal::from)? {
+            PasswordCheck::Differs => {
+                admitted.settle(LoginEnd::Failed).await?;
+                Err(VerifyEmailError::WrongPassword)
+            }
+            PasswordCheck::Matches | PasswordCheck::MatchesOutdated => {
+                admitted.settle(LoginEnd::Succeeded).await?;
+                Ok(())
+            }
+        }
+    }
+}
+
+fn needs_password(view: &TokenView, browser: Option<&str>) -> bool {
+    let holds = browser.and_then(Token::parse).map(|token| token.digest());
+    view.password_hash.is_some() && (view.browser.is_none() || view.browser != holds)
+}
+
+fn refused(state: TokenState) -> VerifyEmailError {
+    match state {
+        TokenState::Expired => VerifyEmailError::TokenExpired,
+        _ => VerifyEmailError::TokenInvalid,
+    }
+}

@@ -1,0 +1,25 @@
+//! How long things last, with the source of each number.
+
+use time::Duration;
+
+/// A verification link: at most 24 hours (SECURITY §1.3).
+pub const VERIFICATION_TOKEN: Duration = Duration::hours(24);
+/// A reset link: at most 60 minutes (SECURITY §1.3).
+pub const RESET_TOKEN: Duration = Duration::minutes(60);
+/// A mail that only tells something is of use for a day.
+pub const NOTICE: Duration = Duration::hours(24);
+
+/// How long a session lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionLifetime {
+    /// It ends when unused for this long.
+    pub idle: Duration,
+    /// It ends after this long in any case.
+    pub absolute: Duration,
+}
+
+/// A session of one working day; NIST SP 800-63B-4 §2.1.3 allows 30 days at AAL1.
+pub const SESSION: SessionLifetime = SessionLifetime { idle: Duration::hours(8), absolute: Duration::hours(24) };
+/// A session of a person who asked to be remembered: 30 days, the longest that NIST SP 800-63B-4 §2.1.3 allows at AAL1.
+pub const REMEMBERED_SESSION: SessionLifetime =
+    SessionLifetime { idle: Duration::days(14), absolute: Duration::days(30) };

@@ -1,0 +1,13 @@
+//! What the product speaks of: valid once built, without I/O. Nothing here names HTTP, SQL, Redis, NATS or SMTP.
+
+pub mod client_ip;
+pub mod cookie;
+pub mod custom_data;
+pub mod lifetimes;
+pub mod password;
+pub mod person_name;
+pub mod rate;
+pub mod redirect;
+pub mod rules;
+pub mod tenant;
+pub mod token;

@@ -1,0 +1,54 @@
+//! The rate limits by name: which buckets a request takes from, and how much they hold (SECURITY §1.2).
+//!
+//! Buckets are keyed by client network (IPv4 /32, IPv6 /64) or by the digest of the canonical address, never by
+//! the path: both forgot paths draw on the same ones. Addresses count whether or not an account has them, so a limit
+//! tells nothing about accounts.
+
+use crate::ports::Charge;
+use scaikey_store::{Digest, TenantId};
+use std::fmt::Write as _;
+use std::time::Duration;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Logins from one network: a burst for an office behind one address, then one a second.
+pub fn login(tenant: TenantId, network: &str) -> Vec<Charge> {
+    vec![by_network("login", tenant, network, 100, Duration::from_secs(1))]
+}
+
+/// Registrations from one network.
+pub fn registration(tenant: TenantId, network: &str) -> Vec<Charge> {
+    vec![by_network("register", tenant, network, 20, Duration::from_secs(30))]
+}
+
+/// Requests for mails (forgot, resend) from one network.
+pub fn mail_request(tenant: TenantId, network: &str) -> Vec<Charge> {
+    vec![by_network("mail", tenant, network, 30, Duration::from_secs(10))]
+}
+
+/// Presented tokens (verification, reset, MFA) from one network.
+pub fn presented_token(tenant: TenantId, network: &str) -> Vec<Charge> {
+    vec![by_network("token", tenant, network, 60, Duration::from_secs(2))]
+}
+
+/// Mails to one address: one of a kind a minute, five an hour, twenty a day.
+pub fn mail_to(tenant: TenantId, kind: &str, address: &Digest) -> Vec<Charge> {
+    let address = hex(address);
+    vec![
+        Charge { bucket: format!("mail-minute:{tenant}:{kind}:{address}"), capacity: 1, refill: MINUTE },
+        Charge { bucket: format!("mail-hour:{tenant}:{address}"), capacity: 5, refill: 12 * MINUTE },
+        Charge { bucket: format!("mail-day:{tenant}:{address}"), capacity: 20, refill: 72 * MINUTE },
+    ]
+}
+
+fn by_network(what: &str, tenant: TenantId, network: &str, capacity: u32, refill: Duration) -> Charge {
+    Charge { bucket: format!("{what}:{tenant}:{network}"), capacity, refill }
+}
+
+fn hex(digest: &Digest) -> String {
+    digest.as_bytes().iter().take(16).fold(String::with_capacity(32), |mut text, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,221 @@
+//! The tag `Authentication`: each method translates one operation.
+
+use super::api::{Api, caller};
+use super::envelope::{any, meta};
+use super::refusals::{problem, refused, rules};
+use crate::app::login::{Login, LoginError};
+use crate::app::mfa::MfaError;
+use crate::app::register::{Register, RegisterError};
+use crate::app::resend_verification::LinkRequestError;
+use crate::app::reset_password::ResetPasswordError;
+use crate::app::verify_email::VerifyEmailError;
+use crate::domain::cookie::{self, Purpose};
+use crate::domain::lifetimes;
+use crate::domain::tenant::is_secure;
+use poem::http::header;
+use scaikey_contract::refusals::{
+    RefuseBadRequest, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseTooManyRequests,
+};
+use scaikey_contract::{types, *};
+use serde_json::json;
+
+const REGISTERED: &str = "Check your inbox: a mail with the next step is on its way.";
+const RESET_REQUESTED: &str = "If an account exists for this address, a mail with a reset link is on its way.";
+
+impl AuthenticationApi for Api {
+    async fn forgot_password(
+        &self, parts: RequestParts, tenant_slug: String, body: types::ForgotPasswordRequest,
+    ) -> ForgotPasswordReply {
+        self.forgot(&parts, &tenant_slug, &body).await.map_or_else(|reply| reply, ForgotPasswordReply::Ok)
+    }
+
+    async fn password_forgot_alias(
+        &self, parts: RequestParts, tenant_slug: String, body: types::ForgotPasswordRequest,
+    ) -> PasswordForgotAliasReply {
+        self.forgot(&parts, &tenant_slug, &body).await.map_or_else(|reply| reply, PasswordForgotAliasReply::Ok)
+    }
+
+    async fn login(&self, parts: RequestParts, tenant_slug: String, body: types::LoginRequest) -> LoginReply {
+        let form = Login {
+            email: &body.email.0,
+            password: body.password.expose(),
+            remember_me: body.remember_me,
+            earlier_session: self.session_cookie(&parts, &tenant_slug).await,
+        };
+        match self.app.login(&tenant_slug, form, &caller(&parts)).await {
+            Ok(session) => {
+                let lasts = body.remember_me.then_some(session.lifetime.absolute);
+                let secure = is_secure(&session.tenant.settings);
+                let cookie = cookie::set(Purpose::Session, &session.tenant.slug, secure, &session.cookie, lasts);
+                let data = types::LoginResponse {
+                    status: "authenticated".to_owned(),
+                    user_id: Some(session.user_id.to_string()),
+                    mfa_required: false,
+                    mfa_token: None,
+                    available_methods: None,
+                    default_method: None,
+                    session_id: Some(session.session.to_string()),
+                    redirect_uri: session.redirect_uri,
+                };
+                let meta = meta(&parts, self.app.clock.now());
+                LoginReply::Ok(Json(types::ApiResponseLoginResponse { data, meta }), Some(cookie.into()))
+            }
+            Err(LoginError::InvalidCredentials) => LoginReply::Unauthorized(ProblemJson(problem(
+                ProblemCode::InvalidCredentials,
+                "The address or the password is wrong.",
+                &parts,
+            ))),
+            Err(LoginError::EmailNotVerified) => LoginReply::Forbidden(ProblemJson(problem(
+                ProblemCode::EmailNotVerified,
+                "The address must be verified first; follow the link in the mail.",
+                &parts,
+            ))),
+            Err(LoginError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+
+    async fn register(&self, parts: RequestParts, tenant_slug: String, body: types::RegisterRequest) -> RegisterReply {
+        let custom_data = body.custom_data.map(|fields| serde_json::Value::Object(fields.into_iter().collect()));
+        let form = Register {
+            email: &body.email.0,
+            password: body.password.expose(),
+            first_name: &body.first_name,
+            last_name: &body.last_name,
+            captcha_token: body.captcha_token.as_ref().map(Secret::expose),
+            redirect_uri: body.redirect_uri.as_deref(),
+            custom_data: custom_data.as_ref(),
+        };
+        match self.app.register(&tenant_slug, form, &caller(&parts)).await {
+            Ok(registered) => {
+                let (slug, secure) = (&registered.tenant.slug, is_secure(&registered.tenant.settings));
+                let lasts = Some(lifetimes::VERIFICATION_TOKEN);
+                let cookie = cookie::set(Purpose::Registration, slug, secure, &registered.browser, lasts);
+                let data = types::RegisterResponse {
+                    user_id: registered.registration_id.to_string(),
+                    status: "pending_verification".to_owned(),
+                    message: REGISTERED.to_owned(),
+                };
+                let meta = meta(&parts, self.app.clock.now());
+                RegisterReply::Ok(Json(types::ApiResponseRegisterResponse { data, meta }), Some(cookie.into()))
+            }
+            Err(RegisterError::SelfRegistrationDisabled) => RegisterReply::Forbidden(ProblemJson(problem(
+                ProblemCode::SelfRegistrationDisabled,
+                "This tenant does not let people register themselves.",
+                &parts,
+            ))),
+            Err(RegisterError::Rules(violations)) => rules(&violations, &parts),
+            Err(RegisterError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+
+    async fn reset_password(
+        &self, parts: RequestParts, tenant_slug: String, body: types::ResetPasswordRequest,
+    ) -> ResetPasswordReply {
+        let (token, password) = (body.token.expose(), body.new_password.expose());
+        match self.app.reset_password(&tenant_slug, token, password, &caller(&parts)).await {
+            Ok(_) => {
+                let data = json!({ "status": "password_reset" });
+                ResetPasswordReply::Ok(any(&parts, self.app.clock.now(), data), None)
+            }
+            Err(ResetPasswordError::Rules(violations)) => rules(&violations, &parts),
+            Err(ResetPasswordError::TokenInvalid) => token_invalid(&parts),
+            Err(ResetPasswordError::TokenExpired) => ResetPasswordReply::Gone(ProblemJson(token_expired(&parts))),
+            Err(ResetPasswordError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+
+    async fn verify_email(&self, parts: RequestParts, tenant_slug: String, token: Secret) -> VerifyEmailReply {
+        match self.app.verify_email(&tenant_slug, token.expose(), &caller(&parts)).await {
+            Ok(verified) => {
+                let status = if verified.already { "already_verified" } else { "verified" };
+                let data = json!({ "status": status, "redirect_uri": verified.redirect_uri });
+                VerifyEmailReply::Ok(any(&parts, self.app.clock.now(), data))
+            }
+            Err(VerifyEmailError::TokenExpired) => VerifyEmailReply::Gone(ProblemJson(token_expired(&parts))),
+            Err(VerifyEmailError::Refused(refusal)) => refused(&refusal, &parts),
+            Err(_) => token_invalid(&parts),
+        }
+    }
+
+    async fn verify_mfa(
+        &self, parts: RequestParts, tenant_slug: String, body: types::MfaChallengeRequest,
+    ) -> VerifyMfaReply {
+        match self.app.challenge(&tenant_slug, body.mfa_token.expose(), &caller(&parts)).await {
+            Ok(challenge) => match challenge {},
+            Err(MfaError::ChallengeExpired) => {
+                let data = types::MfaChallengeResponse {
+                    status: "failed".to_owned(),
+                    session_id: None,
+                    redirect_uri: None,
+                    trusted_device_token: None,
+                    error: Some("challenge_expired".to_owned()),
+                };
+                let meta = meta(&parts, self.app.clock.now());
+                VerifyMfaReply::Unauthorized(Json(types::ApiResponseMfaChallengeResponse { data, meta }))
+            }
+            Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+
+    async fn send_email_mfa(
+        &self, parts: RequestParts, tenant_slug: String, mfa_token: Secret, _user_id: String,
+    ) -> SendEmailMfaReply {
+        match self.app.challenge(&tenant_slug, mfa_token.expose(), &caller(&parts)).await {
+            Ok(challenge) => match challenge {},
+            Err(MfaError::ChallengeExpired) => SendEmailMfaReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts))),
+            Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+
+    async fn begin_webauthn_auth(
+        &self, parts: RequestParts, tenant_slug: String, mfa_token: Secret, _user_id: String,
+    ) -> BeginWebauthnAuthReply {
+        match self.app.challenge(&tenant_slug, mfa_token.expose(), &caller(&parts)).await {
+            Ok(challenge) => match challenge {},
+            Err(MfaError::ChallengeExpired) => {
+                BeginWebauthnAuthReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts)))
+            }
+            Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+}
+
+impl Api {
+    /// Both forgot paths: one operation, two reply types.
+    async fn forgot<R>(
+        &self, parts: &RequestParts, slug: &str, body: &types::ForgotPasswordRequest,
+    ) -> Result<Json<serde_json::Value>, R>
+    where
+        R: RefuseBadRequest + RefuseNotFound + RefuseTooManyRequests + RefuseInternalServerError + RefuseServiceUnavailable,
+    {
+        match self.app.forgot_password(slug, &body.email.0, body.redirect_uri.as_deref(), &caller(parts)).await {
+            Ok(()) => {
+                let data = json!({ "status": "accepted", "message": RESET_REQUESTED });
+                Ok(any(parts, self.app.clock.now(), data))
+            }
+            Err(LinkRequestError::Rules(violations)) => Err(rules(&violations, parts)),
+            Err(LinkRequestError::Refused(refusal)) => Err(refused(&refusal, parts)),
+        }
+    }
+
+    /// The session cookie that the browser holds for this tenant, if any.
+    async fn session_cookie(&self, parts: &RequestParts, slug: &str) -> Option<crate::domain::token::Token> {
+        let tenant = self.app.tenant(slug).await.ok()?;
+        let name = cookie::name(Purpose::Session, slug, is_secure(&tenant.settings));
+        cookie::find(parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()), &name)
+    }
+}
+
+/// A token that is not live: one answer for unknown, spent, superseded and foreign ones.
+pub(super) fn token_invalid<R: RefuseBadRequest>(parts: &RequestParts) -> R {
+    R::bad_request(problem(ProblemCode::TokenInvalid, "The token is not valid; ask for a new mail.", parts))
+}
+
+/// A token whose time is over.
+pub(super) fn token_expired(parts: &RequestParts) -> types::Problem {
+    problem(ProblemCode::TokenExpired, "The token has expired; ask for a new mail.", parts)
+}
+
+fn mfa_token_invalid(parts: &RequestParts) -> types::Problem {
+    problem(ProblemCode::MfaTokenInvalid, "The challenge is over; log in again.", parts)
+}

@@ -1,0 +1,50 @@
+//! The tag `Email verification`: each method translates one operation.
+
+use super::api::{Api, caller};
+use super::authentication::{token_expired, token_invalid};
+use super::envelope::meta;
+use super::refusals::{refused, rules};
+use crate::app::resend_verification::LinkRequestError;
+use crate::app::verify_email::VerifyEmailError;
+use scaikey_contract::{types, *};
+
+const RESEND_REQUESTED: &str = "If this address awaits verification, a mail with a new link is on its way.";
+
+impl EmailVerificationApi for Api {
+    async fn verify_email_by_post(
+        &self, parts: RequestParts, tenant_slug: String, body: types::VerifyEmailRequest,
+    ) -> VerifyEmailByPostReply {
+        match self.app.verify_email(&tenant_slug, body.token.expose(), &caller(&parts)).await {
+            Ok(verified) => {
+                let status = match verified.already {
+                    true => types::VerificationStatus::AlreadyVerified,
+                    false => types::VerificationStatus::Verified,
+                };
+                let data = types::VerifyEmailResponse { status, redirect_uri: verified.redirect_uri };
+                let meta = meta(&parts, self.app.clock.now());
+                VerifyEmailByPostReply::Ok(Json(types::ApiResponseVerifyEmailResponse { data, meta }))
+            }
+            Err(VerifyEmailError::TokenExpired) => VerifyEmailByPostReply::Gone(ProblemJson(token_expired(&parts))),
+            Err(VerifyEmailError::Refused(refusal)) => refused(&refusal, &parts),
+            Err(_) => token_invalid(&parts),
+        }
+    }
+
+    async fn resend_verification(
+        &self, parts: RequestParts, tenant_slug: String, body: types::ResendVerificationRequest,
+    ) -> ResendVerificationReply {
+        let (email, uri) = (&body.email.0, body.redirect_uri.as_deref());
+        match self.app.resend_verification(&tenant_slug, email, uri, &caller(&parts)).await {
+            Ok(()) => {
+                let data = types::ResendVerificationResponse {
+                    status: "accepted".to_owned(),
+                    message: RESEND_REQUESTED.to_owned(),
+                };
+                let meta = meta(&parts, self.app.clock.now());
+                ResendVerificationReply::Ok(Json(types::ApiResponseResendVerificationResponse { data, meta }))
+            }
+            Err(LinkRequestError::Rules(violations)) => rules(&violations, &parts),
+            Err(LinkRequestError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+}

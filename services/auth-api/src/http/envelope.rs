@@ -1,0 +1,18 @@
+//! The envelope of successful answers: `{"data": …, "meta": {"request_id", "timestamp"}}`.
+
+use scaikey_contract::types::MetaResponse;
+use scaikey_contract::{Json, RequestParts};
+use serde_json::{Value, json};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// The `meta` of an answer.
+pub(super) fn meta(parts: &RequestParts, now: OffsetDateTime) -> Option<MetaResponse> {
+    Some(MetaResponse { request_id: Some(parts.request_id.clone()), timestamp: Some(now) })
+}
+
+/// An answer of the operations whose contract is any JSON.
+pub(super) fn any(parts: &RequestParts, now: OffsetDateTime, data: Value) -> Json<Value> {
+    let timestamp = now.format(&Rfc3339).unwrap_or_default();
+    Json(json!({ "data": data, "meta": { "request_id": parts.request_id, "timestamp": timestamp } }))
+}

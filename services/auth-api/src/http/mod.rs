@@ -1,0 +1,86 @@
+//! HTTP: translates between the wire and the use cases, and nothing else. The only place with status codes and cookies.
+//!
+//! A request passes the edge (request id, client, headers, log), then the contract's validation, then a method of `Api`,
+//! which calls one use case and maps its outcome to a reply of the contract.
+
+mod api;
+mod authentication;
+mod client;
+mod edge;
+mod email_verification;
+mod envelope;
+mod health;
+mod metrics;
+mod page_actions;
+mod refusals;
+mod settings;
+
+pub use api::Api;
+pub use client::ClientAddresses;
+pub use health::{Health, Readiness};
+pub use metrics::HttpMetrics;
+pub use settings::HttpSettings;
+
+use crate::app::App;
+use edge::Edge;
+use poem::endpoint::make_sync;
+use poem::http::header;
+use poem::{EndpointExt as _, IntoEndpoint, IntoResponse as _, Response, Route};
+use poem_openapi::{OpenApi, OpenApiService};
+use scaikey_contract::{
+    AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SpecError, Validated,
+};
+use std::sync::Arc;
+
+/// The public listener: API, pages, contract, Swagger UI, and whatever a mode of running adds to it.
+///
+/// # Errors
+/// When the contract cannot be compiled, which a test rules out.
+pub fn public(app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings, added: Route) -> Result<impl IntoEndpoint + use<>, SpecError> {
+    let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
+    let apis = (
+        AuthenticationRoutes(api.clone()),
+        EmailVerificationRoutes(api.clone()),
+        OperationsRoutes(api.clone()),
+    );
+    let service = OpenApiService::new(Validated::from_text(apis, OPENAPI_YAML)?, "ScaiKey Auth", env!("CARGO_PKG_VERSION"));
+    let swagger = swagger_ui(&service);
+    let actions: Arc<dyn crate::pages::PageActions> = Arc::new(page_actions::Pages(Arc::clone(app)));
+    let route = crate::pages::add_to(added, &actions)
+        .at("/openapi.yaml", make_sync(|_| document("application/yaml", OPENAPI_YAML.to_owned())))
+        .at("/openapi.json", make_sync(|_| document("application/json", contract_as_json())))
+        .at("/docs", make_sync(move |_| document("text/html; charset=utf-8", swagger.clone())))
+        .nest("/", service);
+    let edge = Edge::new(settings.clone())?;
+    Ok(route.around(move |endpoint, request| {
+        let edge = edge.clone();
+        async move { Ok::<Response, poem::Error>(edge.call(&endpoint, request).await) }
+    }))
+}
+
+/// The internal listener: health and metrics.
+///
+/// # Errors
+/// When the contract cannot be compiled, which a test rules out.
+pub fn internal(app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings) -> Result<impl IntoEndpoint + use<>, SpecError> {
+    let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
+    let service = OpenApiService::new(Validated::from_text(OperationsRoutes(api), OPENAPI_YAML)?, "ScaiKey Auth", env!("CARGO_PKG_VERSION"));
+    let metrics = Arc::clone(&settings.metrics);
+    Ok(Route::new()
+        .at("/metrics", make_sync(move |_| metrics.render()))
+        .nest("/", service))
+}
+
+fn document(content_type: &'static str, text: String) -> Response {
+    text.with_header(header::CONTENT_TYPE, content_type).into_response()
+}
+
+/// Swagger UI with its assets in the page. It shows the contract itself, not poem-openapi's rewording of it.
+fn swagger_ui<T: OpenApi>(service: &OpenApiService<T, ()>) -> String {
+    service.swagger_ui_html().replacen(&service.spec(), &contract_as_json(), 1)
+}
+
+fn contract_as_json() -> String {
+    let value: Result<serde_json::Value, _> = serde_norway::from_str(OPENAPI_YAML);
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
