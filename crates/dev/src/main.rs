@@ -47,7 +47,8 @@ async fn main() -> anyhow::Result<()> {
     telemetry::start(&settings.log).map_err(anyhow::Error::msg)?;
     std::fs::create_dir_all(&dev.data_dir).with_context(|| format!("cannot create {}", dev.data_dir.display()))?;
     let data = dev.data_dir.canonicalize()?;
-    settings.database.url = Some(scaikey_settings::Secret::new(format!("sqlite://{}", data.join("scaikey.db").display())));
+    settings.database.url =
+        Some(scaikey_settings::Secret::new(format!("sqlite://{}", data.join("scaikey.db").display())));
 
     let limits = match dev.limits {
         Limits::On => RateLimits::On,

@@ -104,7 +104,8 @@ pub async fn migrate(settings: &Settings, mailer_role: Option<&str>) -> anyhow::
             store.migrate().await.context("database.url")
         }
         Some(role) => {
-            let store = scaikey_store::postgres::connect(url, &pool_settings(settings)).await.context("database.url")?;
+            let store =
+                scaikey_store::postgres::connect(url, &pool_settings(settings)).await.context("database.url")?;
             let version = store.migrate().await.context("database.url")?;
             store.grant_mailer(role).await.context("--mailer-role")?;
             Ok(version)
@@ -134,8 +135,8 @@ fn pool_settings(settings: &Settings) -> scaikey_store::PoolSettings {
 }
 
 fn system(
-    settings: &Settings, store: Arc<dyn Store>, limits: Arc<dyn Limits>, doorbell: Arc<dyn Doorbell>, keys: SealingKeys,
-    parts: Vec<Arc<dyn Readiness>>,
+    settings: &Settings, store: Arc<dyn Store>, limits: Arc<dyn Limits>, doorbell: Arc<dyn Doorbell>,
+    keys: SealingKeys, parts: Vec<Arc<dyn Readiness>>,
 ) -> anyhow::Result<System> {
     let header = settings.server.forwarded_header.parse().context("server.forwarded_header")?;
     let clients = Arc::new(ClientAddresses::new(settings.server.trusted_proxies.clone(), header));

@@ -25,7 +25,9 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(listener: TcpListener, endpoint: impl IntoEndpoint + 'static, stop: impl Future<Output = ()>) -> anyhow::Result<()>
+pub async fn serve(
+    listener: TcpListener, endpoint: impl IntoEndpoint + 'static, stop: impl Future<Output = ()>,
+) -> anyhow::Result<()>
 where
 {
     Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?)

@@ -61,11 +61,11 @@ impl Doorbell for NatsDoorbell {
         let (context, lost) = (self.context.clone(), Arc::clone(&self.lost));
         tokio::spawn(async move {
             let _permit = permit;
-            let publish = Publish::build().message_id(mail.to_string()).payload(Ring { mail_id: mail }.to_bytes().into());
-            let acknowledged = tokio::time::timeout(PATIENCE, async {
-                context.send_publish(SUBJECT, publish).await?.await.map(drop)
-            })
-            .await;
+            let publish =
+                Publish::build().message_id(mail.to_string()).payload(Ring { mail_id: mail }.to_bytes().into());
+            let acknowledged =
+                tokio::time::timeout(PATIENCE, async { context.send_publish(SUBJECT, publish).await?.await.map(drop) })
+                    .await;
             if !matches!(acknowledged, Ok(Ok(()))) && lost.fetch_add(1, Ordering::Relaxed) == 0 {
                 tracing::warn!("a ring was not acknowledged; the mailer's sweep sends such mails later");
             }

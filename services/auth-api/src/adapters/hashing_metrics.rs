@@ -25,7 +25,12 @@ impl Collector for HashingMetrics {
             ("hash_threads", "Hashing threads", figures.threads),
         ] {
             let gauge = ConstGauge::new(i64::try_from(value).unwrap_or(i64::MAX));
-            gauge.encode(encoder.encode_descriptor(name, help, None, prometheus_client::metrics::MetricType::Gauge)?)?;
+            gauge.encode(encoder.encode_descriptor(
+                name,
+                help,
+                None,
+                prometheus_client::metrics::MetricType::Gauge,
+            )?)?;
         }
         for (name, help, value) in [
             ("hash_completed", "Passwords hashed or checked", figures.completed),
@@ -35,14 +40,24 @@ impl Collector for HashingMetrics {
             ("hash_cancelled", "Jobs whose caller went away", figures.cancelled),
         ] {
             let counter = ConstCounter::new(value);
-            counter.encode(encoder.encode_descriptor(name, help, None, prometheus_client::metrics::MetricType::Counter)?)?;
+            counter.encode(encoder.encode_descriptor(
+                name,
+                help,
+                None,
+                prometheus_client::metrics::MetricType::Counter,
+            )?)?;
         }
         for (name, help, histogram) in [
             ("hash_wait_seconds", "Time in the queue, in all", figures.wait),
             ("hash_time_seconds", "Time of hashing, in all", figures.hash),
         ] {
             let counter = ConstCounter::new(histogram.sum.as_secs_f64());
-            counter.encode(encoder.encode_descriptor(name, help, None, prometheus_client::metrics::MetricType::Counter)?)?;
+            counter.encode(encoder.encode_descriptor(
+                name,
+                help,
+                None,
+                prometheus_client::metrics::MetricType::Counter,
+            )?)?;
         }
         Ok(())
     }

@@ -76,11 +76,8 @@ impl Administration {
     ///
     /// # Errors
     /// [`TenantError`]; nothing was written.
-    pub async fn update_tenant(
-        &self, slug: &str, change: impl FnOnce(&mut Tenant),
-    ) -> Result<Tenant, TenantError> {
-        let mut tenant =
-            self.store.tenant_by_slug(slug).await.map_err(Refusal::from)?.ok_or(TenantError::Unknown)?;
+    pub async fn update_tenant(&self, slug: &str, change: impl FnOnce(&mut Tenant)) -> Result<Tenant, TenantError> {
+        let mut tenant = self.store.tenant_by_slug(slug).await.map_err(Refusal::from)?.ok_or(TenantError::Unknown)?;
         change(&mut tenant);
         check_settings(&tenant.settings).map_err(TenantError::Invalid)?;
         tenant.updated_at = self.clock.now();

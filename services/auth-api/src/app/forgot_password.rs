@@ -1,7 +1,7 @@
 //! `forgot_password` (and its alias): mails a reset link; answers the same, in the same time, for every address.
 
-use super::resend_verification::LinkRequestError;
 use super::refusal::Refusal;
+use super::resend_verification::LinkRequestError;
 use super::{App, Caller, address_digest};
 use crate::domain::{lifetimes, rate, redirect};
 use crate::ports::Verdict;

@@ -69,9 +69,7 @@ impl App {
         let tenant = self.tenant(slug).await?;
         let subject = LoginSubject { tenant: tenant.id, address: address_digest(form.email) };
         let charges = rate::login(tenant.id, &caller.network);
-        if let Verdict::Wait(retry_after) =
-            self.limits.admit_login(&charges, &subject).await.map_err(Refusal::from)?
-        {
+        if let Verdict::Wait(retry_after) = self.limits.admit_login(&charges, &subject).await.map_err(Refusal::from)? {
             return Err(Refusal::Limited { retry_after }.into());
         }
         let admitted = self.admitted(subject);
@@ -110,12 +108,9 @@ impl App {
             (PasswordCheck::Differs, _) | (_, None) => return Ok(None),
             (PasswordCheck::Matches, Some(_)) => None,
             // A full queue must not fail a login whose password was right: the hash is renewed the next time.
-            (PasswordCheck::MatchesOutdated, Some(old)) => self
-                .hasher
-                .hash(tenant.id, password.expose())
-                .await
-                .ok()
-                .map(|new| (old.to_owned(), new)),
+            (PasswordCheck::MatchesOutdated, Some(old)) => {
+                self.hasher.hash(tenant.id, password.expose()).await.ok().map(|new| (old.to_owned(), new))
+            }
         };
         Ok(credentials.map(|credentials| (credentials, rehash)))
     }

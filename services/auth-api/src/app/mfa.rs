@@ -23,7 +23,9 @@ impl App {
     ///
     /// # Errors
     /// [`MfaError`].
-    pub async fn challenge(&self, slug: &str, _mfa_token: &str, caller: &Caller) -> Result<std::convert::Infallible, MfaError> {
+    pub async fn challenge(
+        &self, slug: &str, _mfa_token: &str, caller: &Caller,
+    ) -> Result<std::convert::Infallible, MfaError> {
         let tenant = self.tenant(slug).await?;
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
         Err(MfaError::ChallengeExpired)

@@ -3,7 +3,9 @@
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest, ids};
 use crate::domain::rules::{Rule, Violation};
-use crate::domain::{custom_data, lifetimes, password::Password, person_name::PersonName, rate, redirect, token::Token};
+use crate::domain::{
+    custom_data, lifetimes, password::Password, person_name::PersonName, rate, redirect, token::Token,
+};
 use scaikey_email::EmailAddress;
 use scaikey_store::{NewAccount, NewToken, RegisterOutcome, Registration, Tenant, UserId};
 use serde_json::Value;
@@ -90,7 +92,9 @@ impl App {
         };
         let outcome = self.store.register(tenant.id, &registration).await.map_err(Refusal::from)?;
         match (outcome, &registration.notice) {
-            (RegisterOutcome::Created | RegisterOutcome::Replaced, _) => self.doorbell.ring(registration.verification.id),
+            (RegisterOutcome::Created | RegisterOutcome::Replaced, _) => {
+                self.doorbell.ring(registration.verification.id)
+            }
             (RegisterOutcome::AddressInUse, Some(notice)) => self.doorbell.ring(notice.id),
             (RegisterOutcome::AddressInUse, None) => {}
         }
@@ -129,15 +133,11 @@ fn check(tenant: &Tenant, form: &Register<'_>) -> Result<(Password, PersonName, 
     let custom = custom_data::check(schema.as_ref(), form.custom_data);
     match (password, first_name, last_name, redirect, custom) {
         (Ok(password), Ok(first_name), Ok(last_name), Ok(()), Ok(())) => Ok((password, first_name, last_name)),
-        (password, first_name, last_name, redirect, custom) => Err([
-            password.err(),
-            first_name.err(),
-            last_name.err(),
-            redirect.err(),
-            custom.err(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()),
+        (password, first_name, last_name, redirect, custom) => {
+            Err([password.err(), first_name.err(), last_name.err(), redirect.err(), custom.err()]
+                .into_iter()
+                .flatten()
+                .collect())
+        }
     }
 }

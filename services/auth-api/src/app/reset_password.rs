@@ -54,7 +54,11 @@ impl App {
                 let subject = LoginSubject { tenant: tenant.id, address: Digest::of(email.as_bytes()) };
                 // The password is changed: limits that are away must not make this look undone. The backoff ends by itself.
                 if let Err(error) = self.limits.clear_login(&subject).await {
-                    tracing::warn!(request_id = caller.request_id, error = &error as &dyn std::error::Error, "backoff not cleared");
+                    tracing::warn!(
+                        request_id = caller.request_id,
+                        error = &error as &dyn std::error::Error,
+                        "backoff not cleared"
+                    );
                 }
                 Ok(view.redirect_uri)
             }

@@ -52,7 +52,9 @@ impl App {
     ///
     /// # Errors
     /// [`VerifyEmailError`].
-    pub async fn verify_email(&self, slug: &str, token: &str, caller: &Caller) -> Result<EmailVerified, VerifyEmailError> {
+    pub async fn verify_email(
+        &self, slug: &str, token: &str, caller: &Caller,
+    ) -> Result<EmailVerified, VerifyEmailError> {
         let (tenant, digest, view) = self.verification_token(slug, token, caller).await?;
         self.spend_verification(&tenant, digest, &view).await
     }
@@ -121,13 +123,10 @@ impl App {
     async fn check_registration_password(
         &self, tenant: &Tenant, view: &TokenView, password: &str, caller: &Caller,
     ) -> Result<(), VerifyEmailError> {
-        let address =
-            EmailAddress::parse(&view.email).map_err(|error| Refusal::Unexpected(error.into()))?;
+        let address = EmailAddress::parse(&view.email).map_err(|error| Refusal::Unexpected(error.into()))?;
         let subject = LoginSubject { tenant: tenant.id, address: address_digest(&address) };
         let charges = rate::login(tenant.id, &caller.network);
-        if let Verdict::Wait(retry_after) =
-            self.limits.admit_login(&charges, &subject).await.map_err(Refusal::from)?
-        {
+        if let Verdict::Wait(retry_after) = self.limits.admit_login(&charges, &subject).await.map_err(Refusal::from)? {
             return Err(Refusal::Limited { retry_after }.into());
         }
         let admitted = self.admitted(subject);

@@ -178,8 +178,8 @@ impl Change {
         match &self.custom_data_schema {
             Some(file) if file.as_os_str() == "-" => settings.custom_data_schema = None,
             Some(file) => {
-                let schema = serde_json::from_str(&read(file)?)
-                    .with_context(|| format!("{} is not JSON", file.display()))?;
+                let schema =
+                    serde_json::from_str(&read(file)?).with_context(|| format!("{} is not JSON", file.display()))?;
                 settings.custom_data_schema = Some(schema);
             }
             None => {}
@@ -201,9 +201,7 @@ impl Change {
                 (CaptchaProvider::Turnstile, "https://challenges.cloudflare.com/turnstile/v0/siteverify")
             }
             Some(Captcha::Hcaptcha) => (CaptchaProvider::Hcaptcha, "https://api.hcaptcha.com/siteverify"),
-            Some(Captcha::Recaptcha) => {
-                (CaptchaProvider::Recaptcha, "https://www.google.com/recaptcha/api/siteverify")
-            }
+            Some(Captcha::Recaptcha) => (CaptchaProvider::Recaptcha, "https://www.google.com/recaptcha/api/siteverify"),
         };
         let file = self.captcha_secret_file.as_deref().context("--captcha needs --captcha-secret-file")?;
         Ok(CaptchaChange::Set {

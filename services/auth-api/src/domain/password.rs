@@ -16,7 +16,8 @@ pub const LEAST_MINIMUM: u16 = 8;
 
 /// The passwords of eight characters and more that leaked most often, lower case and sorted; from the frequency lists
 /// of zxcvbn (MIT), whose sources are public leaks.
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| include_str!("common_passwords.txt").lines().collect());
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| include_str!("common_passwords.txt").lines().collect());
 
 /// A password as it is hashed. `Debug` shows nothing and there is no `Display`; wiped when dropped.
 #[derive(Clone)]
@@ -25,14 +26,17 @@ pub struct Password(zeroize::Zeroizing<Vec<u8>>);
 impl Password {
     /// Takes a password that somebody presents at login. `None` if it is longer than any password that was ever accepted.
     pub fn presented(text: &str) -> Option<Self> {
-        (text.len() <= MAXIMUM_BYTES).then(|| Self(zeroize::Zeroizing::new(text.nfc().collect::<String>().into_bytes())))
+        (text.len() <= MAXIMUM_BYTES)
+            .then(|| Self(zeroize::Zeroizing::new(text.nfc().collect::<String>().into_bytes())))
     }
 
     /// Takes a new password for the field `field`. `context` are words that it must not be, such as the person's address.
     ///
     /// # Errors
     /// The violation, with what to do about it.
-    pub fn chosen(field: &'static str, text: &str, policy: &PasswordPolicy, context: &[&str]) -> Result<Self, Violation> {
+    pub fn chosen(
+        field: &'static str, text: &str, policy: &PasswordPolicy, context: &[&str],
+    ) -> Result<Self, Violation> {
         let refuse = |rule, detail: String| Err(Violation { field, rule, detail });
         let Some(password) = Self::presented(text) else {
             return refuse(
@@ -47,7 +51,10 @@ impl Password {
         }
         let folded = zeroize::Zeroizing::new(normal.to_lowercase());
         let mut words = context.iter().copied().chain(policy.blocklist.iter().map(String::as_str));
-        if COMMON.contains(folded.as_str()) || is_one_character(&folded) || words.any(|word| word.to_lowercase() == *folded) {
+        if COMMON.contains(folded.as_str())
+            || is_one_character(&folded)
+            || words.any(|word| word.to_lowercase() == *folded)
+        {
             return refuse(
                 Rule::PasswordBlocklisted,
                 "This password is among those that attackers try first; choose another one.".into(),

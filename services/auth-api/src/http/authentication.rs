@@ -186,7 +186,11 @@ impl Api {
         &self, parts: &RequestParts, slug: &str, body: &types::ForgotPasswordRequest,
     ) -> Result<Json<serde_json::Value>, R>
     where
-        R: RefuseBadRequest + RefuseNotFound + RefuseTooManyRequests + RefuseInternalServerError + RefuseServiceUnavailable,
+        R: RefuseBadRequest
+            + RefuseNotFound
+            + RefuseTooManyRequests
+            + RefuseInternalServerError
+            + RefuseServiceUnavailable,
     {
         match self.app.forgot_password(slug, &body.email.0, body.redirect_uri.as_deref(), &caller(parts)).await {
             Ok(()) => {

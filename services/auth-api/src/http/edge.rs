@@ -8,9 +8,7 @@ use crate::pages::ClientContext;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse as _, Request, Response};
 use scaikey_contract::types::Problem;
-use scaikey_contract::{
-    AllowedMethods, ClientNetwork, OPENAPI_YAML, ProblemCode, ProblemJson, RequestId, SpecError,
-};
+use scaikey_contract::{AllowedMethods, ClientNetwork, OPENAPI_YAML, ProblemCode, ProblemJson, RequestId, SpecError};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
@@ -74,7 +72,8 @@ impl Edge {
                 response
             }
             StatusCode::PAYLOAD_TOO_LARGE => {
-                let mut response = problem(ProblemCode::PayloadTooLarge, "The body is larger than the server reads.", id);
+                let mut response =
+                    problem(ProblemCode::PayloadTooLarge, "The body is larger than the server reads.", id);
                 // What is left of the body is not read.
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
                 response
@@ -96,7 +95,10 @@ fn request_id(request: &Request) -> String {
     match given.filter(well_formed) {
         Some(id) => id.to_owned(),
         None => {
-            #[expect(clippy::disallowed_methods, reason = "an id of a request decides nothing and is stored nowhere as proof")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "an id of a request decides nothing and is stored nowhere as proof"
+            )]
             let id = uuid::Uuid::new_v4();
             id.simple().to_string()
         }

@@ -53,6 +53,7 @@ impl HttpMetrics {
         if encode(&mut text, &registry).is_err() {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
-        text.with_header(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8").into_response()
+        text.with_header(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")
+            .into_response()
     }
 }

@@ -36,14 +36,13 @@ use std::sync::Arc;
 ///
 /// # Errors
 /// When the contract cannot be compiled, which a test rules out.
-pub fn public(app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings, added: Route) -> Result<impl IntoEndpoint + use<>, SpecError> {
+pub fn public(
+    app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings, added: Route,
+) -> Result<impl IntoEndpoint + use<>, SpecError> {
     let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
-    let apis = (
-        AuthenticationRoutes(api.clone()),
-        EmailVerificationRoutes(api.clone()),
-        OperationsRoutes(api.clone()),
-    );
-    let service = OpenApiService::new(Validated::from_text(apis, OPENAPI_YAML)?, "ScaiKey Auth", env!("CARGO_PKG_VERSION"));
+    let apis = (AuthenticationRoutes(api.clone()), EmailVerificationRoutes(api.clone()), OperationsRoutes(api.clone()));
+    let service =
+        OpenApiService::new(Validated::from_text(apis, OPENAPI_YAML)?, "ScaiKey Auth", env!("CARGO_PKG_VERSION"));
     let swagger = swagger_ui(&service);
     let actions: Arc<dyn crate::pages::PageActions> = Arc::new(page_actions::Pages(Arc::clone(app)));
     let route = crate::pages::add_to(added, &actions)
@@ -62,13 +61,17 @@ pub fn public(app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings, add
 ///
 /// # Errors
 /// When the contract cannot be compiled, which a test rules out.
-pub fn internal(app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings) -> Result<impl IntoEndpoint + use<>, SpecError> {
+pub fn internal(
+    app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings,
+) -> Result<impl IntoEndpoint + use<>, SpecError> {
     let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
-    let service = OpenApiService::new(Validated::from_text(OperationsRoutes(api), OPENAPI_YAML)?, "ScaiKey Auth", env!("CARGO_PKG_VERSION"));
+    let service = OpenApiService::new(
+        Validated::from_text(OperationsRoutes(api), OPENAPI_YAML)?,
+        "ScaiKey Auth",
+        env!("CARGO_PKG_VERSION"),
+    );
     let metrics = Arc::clone(&settings.metrics);
-    Ok(Route::new()
-        .at("/metrics", make_sync(move |_| metrics.render()))
-        .nest("/", service))
+    Ok(Route::new().at("/metrics", make_sync(move |_| metrics.render())).nest("/", service))
 }
 
 fn document(content_type: &'static str, text: String) -> Response {

@@ -1,0 +1,42 @@
+//! The contract of the `Store` port: one set of tests, run on every adapter.
+//!
+//! A test is an `async fn(Stage)` that is named in its file's `contract!` list; it then runs on a SQLite file, on SQLite in
+//! memory, and on PostgreSQL (see `server` for which). What only one engine has is tested in `postgres_only` and
+//! `sqlite_only`. Nothing here sleeps, and time is whatever a test says it is.
+
+/// Runs each of the named tests on each engine.
+macro_rules! contract {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite_file {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() { $crate::stage::Stage::run($crate::stage::Engine::SqliteFile, super::$name).await; })+
+        }
+        mod sqlite_memory {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() { $crate::stage::Stage::run($crate::stage::Engine::SqliteMemory, super::$name).await; })+
+        }
+        mod postgres {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $name() { $crate::stage::Stage::run($crate::stage::Engine::Postgres, super::$name).await; })+
+        }
+    };
+}
+
+mod isolation;
+mod mail_leases;
+mod mail_upkeep;
+mod postgres_only;
+mod purging;
+mod races;
+mod registration;
+mod reset;
+mod samples;
+mod schema;
+mod server;
+mod sessions;
+mod source;
+mod sqlite_only;
+mod stage;
+mod tenants;
+mod token_life;
+mod verification;

@@ -1,0 +1,117 @@
+//! The PostgreSQL that the suite runs on: the one that `SCAIKEY_TEST_POSTGRES_URL` names (its user must be allowed to create
+//! databases and roles), or else a private one that lives as long as this process.
+//!
+//! Without either the suite fails, unless `SCAIKEY_TEST_POSTGRES=off` says that its PostgreSQL half is not wanted.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, Command, Stdio},
+    sync::OnceLock,
+};
+
+/// Makes an empty cluster that only this machine's users can reach, by a socket in a folder of its own, and runs it until
+/// standard input closes, which it does when the tests end, however they end. `exec` keeps nothing between: the pid is the server's.
+const KEEPER: &str = r#"
+set -eu
+folder=$(mktemp -d /tmp/scaikey-store.XXXXXX)
+server=
+end() { [ -z "$server" ] || kill -INT "$server" 2>/dev/null || true; wait || true; rm -rf "$folder"; }
+trap end EXIT
+initdb -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C -N >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
+postgres -D "$folder/data" -k "$folder" -c listen_addresses= -c fsync=off -c max_connections=400 \
+    -c shared_buffers=64MB -c deadlock_timeout=200ms >>"$folder/log" 2>&1 </dev/null &
+server=$!
+i=0
+until psql -h "$folder" -U postgres -c 'SELECT 1' >/dev/null 2>&1; do
+    kill -0 "$server" 2>/dev/null || { cat "$folder/log" >&2; exit 1; }
+    i=$((i+1)); [ $i -lt 300 ] || exit 1
+    sleep 0.1
+done
+echo "$folder"
+cat >/dev/null
+"#;
+
+/// A URL of the server with `{}` in place of the database; `None` if PostgreSQL is switched off.
+pub fn url_of(database: &str) -> Option<String> {
+    static SERVER: OnceLock<Option<Server>> = OnceLock::new();
+    let server = SERVER.get_or_init(|| {
+        if std::env::var("SCAIKEY_TEST_POSTGRES").as_deref() == Ok("off") {
+            return None;
+        }
+        Some(std::env::var("SCAIKEY_TEST_POSTGRES_URL").map_or_else(|_| Server::Private(Private::start()), Server::Given))
+    });
+    match server {
+        Some(Server::Given(url)) => {
+            let mut url: sqlx::postgres::PgConnectOptions = url.parse().expect("SCAIKEY_TEST_POSTGRES_URL is a URL");
+            url = url.database(database);
+            Some(sqlx::ConnectOptions::to_url_lossy(&url).to_string())
+        }
+        Some(Server::Private(private)) => Some(format!("postgres://postgres@/{database}?host={}", private.folder)),
+        None => {
+            eprintln!("\n*** THE STORE'S CONTRACT IS NOT TESTED ON POSTGRESQL: SCAIKEY_TEST_POSTGRES=off ***\n");
+            None
+        }
+    }
+}
+
+enum Server {
+    Given(String),
+    Private(Private),
+}
+
+struct Private {
+    /// Holds the socket; the cluster is deleted when the keeper's standard input closes with this process.
+    folder: String,
+    _keeper: Child,
+}
+
+impl Private {
+    fn start() -> Self {
+        let mut keeper = as_ordinary_user()
+            .args(["sh", "-c", KEEPER])
+            .env("PATH", search_path())
+            .env_remove("PGOPTIONS")
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a shell");
+        let mut folder = String::new();
+        BufReader::new(keeper.stdout.take().expect("a pipe")).read_line(&mut folder).expect("the keeper speaks");
+        assert!(
+            !folder.is_empty(),
+            "PostgreSQL did not start. Install it (Debian: postgresql), name a server in SCAIKEY_TEST_POSTGRES_URL, \
+             or leave this half out with SCAIKEY_TEST_POSTGRES=off"
+        );
+        Self { folder: folder.trim().to_owned(), _keeper: keeper }
+    }
+}
+
+/// PostgreSQL refuses to run as root.
+fn as_ordinary_user() -> Command {
+    let id = |args: &[&str]| {
+        let output = Command::new("id").args(args).output().expect("id runs");
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    if id(&["-u"]).as_deref() != Some("0") {
+        return Command::new("env");
+    }
+    let user = if id(&["-u", "postgres"]).is_some() { "postgres" } else { "nobody" };
+    let mut command = Command::new("setpriv");
+    command.args([format!("--reuid={user}"), format!("--regid={}", id(&["-g", user]).expect("the user has a group"))]);
+    command.args(["--clear-groups", "--", "env"]);
+    command
+}
+
+/// Debian keeps the server's programs out of the way, one folder for each version; the newest is taken.
+fn search_path() -> String {
+    let mut folders: Vec<(u32, String)> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, format!("{}/bin", entry.path().display()))))
+        .collect();
+    folders.sort_unstable();
+    let path = std::env::var("PATH").unwrap_or_default();
+    folders.last().map_or(path.clone(), |(_, newest)| format!("{newest}:{path}"))
+}
