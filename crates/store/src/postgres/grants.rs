@@ -17,12 +17,15 @@ impl Adapter {
     /// # Errors
     /// `Failed` if there is no such role, or this connection may not grant.
     pub async fn grant_mailer(&self, role: &str) -> Result<(), StoreError> {
-        // Identifiers cannot be bound; the server quotes it.
-        let role: String =
-            sqlx::query_scalar::<Db, String>("SELECT quote_ident($1)").bind(role).fetch_one(&self.reads).await?;
+        // Identifiers cannot be bound; the server quotes them.
+        let (role, schema) =
+            sqlx::query_as::<Db, (String, String)>("SELECT quote_ident($1), quote_ident(current_schema())")
+                .bind(role)
+                .fetch_one(&self.reads)
+                .await?;
         let statements = [
-            format!("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}"),
-            format!("GRANT USAGE ON SCHEMA public TO {role}"),
+            format!("REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}"),
+            format!("GRANT USAGE ON SCHEMA {schema} TO {role}"),
             format!("GRANT SELECT, UPDATE ({WRITABLE}) ON mails TO {role}"),
             format!("GRANT SELECT ON _sqlx_migrations TO {role}"),
         ];

@@ -56,13 +56,16 @@ async fn more_rows_than_a_batch_all_go(stage: Stage) {
         crate::stage::Raw::Sqlite(_) => "randomblob(16)",
         crate::stage::Raw::Postgres(_) => "gen_random_uuid()",
     };
-    stage.raw.execute(&format!(
-        "INSERT INTO mails (id, tenant_id, state, fence, due_at, attempts, template, recipient, sender_name,
+    stage
+        .raw
+        .execute(&format!(
+            "INSERT INTO mails (id, tenant_id, state, fence, due_at, attempts, template, recipient, sender_name,
              sender_address, tenant_name, locale, request_id, created_at, expires_at)
          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
          SELECT {ids}, tenant_id, state, fence, due_at, attempts, template, recipient, sender_name, sender_address,
              tenant_name, locale, request_id, created_at, expires_at FROM mails, n"
-    )).await;
+        ))
+        .await;
     assert_eq!(stage.store.purge_mails(T0 + DAY, DAY).await.unwrap(), 2501);
 }
 

@@ -68,11 +68,16 @@ async fn registering_over_an_unverified_account_replaces_it(stage: Stage) {
 
     let refused = stage.store.verify_email(stage.tenant, digest("attacker"), T0 + MINUTE).await.unwrap();
     assert_eq!(refused, VerifyOutcome::Refused(TokenState::Superseded));
-    let reset = stage.store.token(stage.tenant, TokenPurpose::ResetPassword, digest("reset"), T0).await.unwrap().unwrap();
+    let reset =
+        stage.store.token(stage.tenant, TokenPurpose::ResetPassword, digest("reset"), T0).await.unwrap().unwrap();
     assert_eq!(reset.state, TokenState::Superseded);
 
     let mails = stage.store.claim_mails(T0 + MINUTE, HOUR, 10, None).await.unwrap();
-    assert_eq!(mails.iter().map(|mail| mail.id).collect::<Vec<_>>(), [victim.verification.id], "dead links are not sent");
+    assert_eq!(
+        mails.iter().map(|mail| mail.id).collect::<Vec<_>>(),
+        [victim.verification.id],
+        "dead links are not sent"
+    );
 }
 
 async fn sessions_of_a_replaced_account_are_over(stage: Stage) {
@@ -155,7 +160,8 @@ async fn tenants_have_their_own_accounts(stage: Stage) {
 
 async fn custom_data_is_kept_as_it_is(stage: Stage) {
     let mut new = registration("ada@example.org", "one", T0);
-    let data = serde_json::json!({"nul": "\u{0}", "emoji": "🔑", "number": 12345678901234567_i64, "deep": [[{"a": null}]]});
+    let data =
+        serde_json::json!({"nul": "\u{0}", "emoji": "🔑", "number": 12345678901234567_i64, "deep": [[{"a": null}]]});
     new.account.custom_data = Some(data.clone());
     stage.store.register(stage.tenant, &new).await.unwrap();
     let stored = stage.raw.text("SELECT custom_data FROM accounts").await.unwrap();
@@ -165,13 +171,8 @@ async fn custom_data_is_kept_as_it_is(stage: Stage) {
 async fn an_unknown_tenant_gets_no_account(stage: Stage) {
     let nowhere = crate::samples::tenant("nowhere").id;
     stage.store.register(nowhere, &registration("ada@example.org", "one", T0)).await.unwrap_err();
-    let resent = stage.store.resend_verification(
-        nowhere,
-        &email("ada@example.org"),
-        &token("two", T0),
-        &mail("verify_address", T0),
-    );
-    resent.await.unwrap_err();
+    let (ada, token, mail) = (email("ada@example.org"), token("two", T0), mail("verify_address", T0));
+    stage.store.resend_verification(nowhere, &ada, &token, &mail).await.unwrap_err();
     for table in ["accounts", "one_time_tokens", "mails"] {
         assert_eq!(stage.raw.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
     }

@@ -38,7 +38,10 @@ pub fn url_of(database: &str) -> Option<String> {
         if std::env::var("SCAIKEY_TEST_POSTGRES").as_deref() == Ok("off") {
             return None;
         }
-        Some(std::env::var("SCAIKEY_TEST_POSTGRES_URL").map_or_else(|_| Server::Private(Private::start()), Server::Given))
+        Some(
+            std::env::var("SCAIKEY_TEST_POSTGRES_URL")
+                .map_or_else(|_| Server::Private(Private::start()), Server::Given),
+        )
     });
     match server {
         Some(Server::Given(url)) => {
@@ -46,7 +49,9 @@ pub fn url_of(database: &str) -> Option<String> {
             url = url.database(database);
             Some(sqlx::ConnectOptions::to_url_lossy(&url).to_string())
         }
-        Some(Server::Private(private)) => Some(format!("postgres://postgres@/{database}?host={}", private.folder)),
+        Some(Server::Private(private)) => {
+            Some(format!("postgres://postgres@localhost/{database}?host={}", private.folder))
+        }
         None => {
             eprintln!("\n*** THE STORE'S CONTRACT IS NOT TESTED ON POSTGRESQL: SCAIKEY_TEST_POSTGRES=off ***\n");
             None
@@ -109,7 +114,9 @@ fn search_path() -> String {
         .into_iter()
         .flatten()
         .flatten()
-        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, format!("{}/bin", entry.path().display()))))
+        .filter_map(|entry| {
+            Some((entry.file_name().to_str()?.parse().ok()?, format!("{}/bin", entry.path().display())))
+        })
         .collect();
     folders.sort_unstable();
     let path = std::env::var("PATH").unwrap_or_default();

@@ -23,13 +23,8 @@ async fn verify(stage: &Stage, name: &str) -> VerifyOutcome {
 }
 
 async fn resend(stage: &Stage, address: &str, name: &str) -> bool {
-    let sent = stage.store.resend_verification(
-        stage.tenant,
-        &email(address),
-        &token(name, T0),
-        &mail("verify_address", T0),
-    );
-    sent.await.unwrap()
+    let (token, mail) = (token(name, T0), mail("verify_address", T0));
+    stage.store.resend_verification(stage.tenant, &email(address), &token, &mail).await.unwrap()
 }
 
 fn redirect(name: &str) -> Option<String> {

@@ -1,0 +1,47 @@
+//! Rules of the queries that no compiler holds.
+
+use std::{fs, path::Path};
+
+/// The queries' files, and the engines'.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let folders = ["queries", "postgres", "sqlite"];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    files
+        .map(|file| file.unwrap().path())
+        .map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
+/// A time that is bound as it is would be compared wrongly on SQLite.
+#[test]
+fn times_are_bound_through_at() {
+    let mut bound = 0;
+    for (path, text) in sources() {
+        for call in text.split(".bind(").skip(1) {
+            let value = call.split([')', '\n']).next().unwrap();
+            let name = value.trim_start_matches("at(").trim_start_matches('*');
+            let is_time = ["now", "due", "until", "_at"].iter().any(|end| name.ends_with(end)) || name.contains("now ");
+            assert_eq!(is_time, value.starts_with("at("), "{path}: .bind({value}");
+            bound += usize::from(is_time);
+        }
+    }
+    assert!(bound > 30, "{bound} times were found");
+}
+
+/// Every statement about what belongs to a tenant names the tenant. Deleting what is old is done for all.
+#[test]
+fn statements_name_the_tenant() {
+    let mut looked_at = 0;
+    for (path, text) in sources() {
+        for literal in text.split('"').skip(1).step_by(2) {
+            let tables = ["accounts", "one_time_tokens", "sessions", "login_failures"];
+            let names = |verb: &str| tables.iter().any(|table| literal.contains(&format!("{verb} {table} ")));
+            if names("FROM") || names("UPDATE") || names("JOIN") {
+                assert!(literal.contains("tenant_id"), "{path}: {literal}");
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 15, "{looked_at} statements were found");
+}
