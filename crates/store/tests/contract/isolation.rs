@@ -37,12 +37,12 @@ fn session(stage: &Stage, tenant: TenantId, user: UserId) -> String {
     )
 }
 
-fn mail(stage: &Stage, tenant: TenantId, user: UserId, state: &str) -> String {
+fn mail(stage: &Stage, tenant: TenantId, user: UserId, in_state: &str) -> String {
     let [tenant, user] = [stage.raw.uuid(tenant.0), stage.raw.uuid(user.0)];
     format!(
         "INSERT INTO mails (id, tenant_id, user_id, state, fence, due_at, attempts, template, recipient, sender_name,
              sender_address, tenant_name, locale, request_id, created_at, expires_at)
-         VALUES ({user}, {tenant}, {user}, '{state}', 0, {TIME}, 0, 't', 'r', 'n', 's', 'a', 'en', 'q', {TIME}, {TIME})"
+         VALUES ({user}, {tenant}, {user}, '{in_state}', 0, {TIME}, 0, 't', 'r', 'n', 's', 'a', 'en', 'q', {TIME}, {TIME})"
     )
 }
 

@@ -81,15 +81,15 @@ async fn times_are_compared_to_the_microsecond(stage: Stage) {
 
 async fn a_worker_that_lost_its_lease_cannot_write(stage: Stage) {
     let mail = queue(&stage, "one", T0).await;
-    let stale = claim(&stage, T0).await.remove(0).fence;
+    let lost = claim(&stage, T0).await.remove(0).fence;
     let current = claim(&stage, T0 + LEASE).await.remove(0).fence;
     let now = T0 + LEASE + MINUTE;
-    assert!(!stage.store.mark_sent(mail, stale, now).await.unwrap());
-    assert!(!stage.store.retry_mail(mail, stale, now, "451").await.unwrap());
-    assert!(!stage.store.reject_mail(mail, stale, "550", now).await.unwrap());
+    assert!(!stage.store.mark_sent(mail, lost, now).await.unwrap());
+    assert!(!stage.store.retry_mail(mail, lost, now, "451").await.unwrap());
+    assert!(!stage.store.reject_mail(mail, lost, "550", now).await.unwrap());
     assert!(claim(&stage, now).await.is_empty(), "the lease of the other worker stands");
     assert!(stage.store.mark_sent(mail, current, now).await.unwrap());
-    for fence in [stale, current] {
+    for fence in [lost, current] {
         assert!(!stage.store.mark_sent(mail, fence, now).await.unwrap(), "it is sent");
         assert!(!stage.store.retry_mail(mail, fence, now, "451").await.unwrap());
         assert!(!stage.store.reject_mail(mail, fence, "550", now).await.unwrap());

@@ -4,6 +4,7 @@
 //! memory, and on PostgreSQL (see `server` for which). What only one engine has is tested in `postgres_only` and
 //! `sqlite_only`. Nothing here sleeps, and time is whatever a test says it is.
 
+#![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 #![expect(unreachable_pub, reason = "a test has no outside that could see anything")]
 
 /// Runs each of the named tests on each engine.

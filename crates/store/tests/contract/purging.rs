@@ -91,8 +91,8 @@ async fn tokens_sessions_and_failures_go_when_they_ended_long_ago(stage: Stage) 
     assert_eq!(purge(T0 + DAY + MINUTE * 10 + TICK).await, 1, "the failures");
     assert_eq!(stage.store.login_failures(stage.tenant, stranger).await.unwrap(), LoginFailures(0));
     assert_eq!(purge(T0 + DAY + MINUTE * 30 + TICK).await, 1, "the idle session");
-    let used = stage.store.verify_email(stage.tenant, digest("one"), T0 + MINUTE).await.unwrap();
-    assert!(matches!(used, VerifyOutcome::AlreadyVerified { .. }), "a used token stays until it expires");
+    let again = stage.store.verify_email(stage.tenant, digest("one"), T0 + MINUTE).await.unwrap();
+    assert!(matches!(again, VerifyOutcome::AlreadyVerified { .. }), "a used token stays until it expires");
     assert_eq!(purge(T0 + DAY + HOUR + TICK).await, 1, "the token");
     assert_eq!(stage.store.session_user(stage.tenant, digest("long"), T0 + HOUR).await.unwrap(), Some(user));
     assert_eq!(purge(T0 + DAY + HOUR * 12 + TICK).await, 1, "the long session");

@@ -55,7 +55,7 @@ async fn registering_over_an_unverified_account_replaces_it(stage: Stage) {
     let before = stage.store.credentials(stage.tenant, &attacker.account.email).await.unwrap().unwrap();
 
     let mut victim = registration("Victim@example.org", "victim", T0 + MINUTE);
-    victim.account.first_name = "Vera".to_owned();
+    victim.account.first_name = String::from("Vera");
     victim.account.custom_data = None;
     assert_eq!(stage.store.register(stage.tenant, &victim).await.unwrap(), RegisterOutcome::Replaced);
 
@@ -160,8 +160,7 @@ async fn tenants_have_their_own_accounts(stage: Stage) {
 
 async fn custom_data_is_kept_as_it_is(stage: Stage) {
     let mut new = registration("ada@example.org", "one", T0);
-    let data =
-        serde_json::json!({"nul": "\u{0}", "emoji": "🔑", "number": 12345678901234567_i64, "deep": [[{"a": null}]]});
+    let data = serde_json::json!({"nul": "\u{0}", "emoji": "🔑", "number": 9_007_199_254_740_993_i64, "deep": [[{"a": null}]]});
     new.account.custom_data = Some(data.clone());
     stage.store.register(stage.tenant, &new).await.unwrap();
     let stored = stage.raw.text("SELECT custom_data FROM accounts").await.unwrap();

@@ -51,12 +51,12 @@ async fn an_update_over_somebody_elses_is_refused(stage: Stage) {
     let (mut first, mut second) = (read.clone(), read);
     first.enabled = false;
     first.updated_at = T0 + HOUR;
-    second.settings.name = "Second".to_owned();
+    second.settings.name = String::from("Second");
     assert!(stage.store.update_tenant(&first).await.unwrap());
     assert!(!stage.store.update_tenant(&second).await.unwrap());
     first.version += 1;
     assert_eq!(stage.store.tenant_by_slug("acme").await.unwrap(), Some(first.clone()));
-    first.settings.name = "Third".to_owned();
+    first.settings.name = String::from("Third");
     assert!(stage.store.update_tenant(&first).await.unwrap());
     assert!(!stage.store.update_tenant(&tenant("nobody")).await.unwrap());
 }

@@ -27,16 +27,20 @@ async fn resend(stage: &Stage, address: &str, name: &str) -> bool {
     stage.store.resend_verification(stage.tenant, &email(address), &token, &mail).await.unwrap()
 }
 
-fn redirect(name: &str) -> Option<String> {
-    Some(format!("https://app.acme.example/{name}"))
+fn verified(name: &str) -> VerifyOutcome {
+    VerifyOutcome::Verified { redirect_uri: Some(format!("https://app.acme.example/{name}")) }
+}
+
+fn already_verified(name: &str) -> VerifyOutcome {
+    VerifyOutcome::AlreadyVerified { redirect_uri: Some(format!("https://app.acme.example/{name}")) }
 }
 
 async fn a_token_verifies_once(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "one", T0)).await.unwrap();
-    assert_eq!(verify(&stage, "one").await, VerifyOutcome::Verified { redirect_uri: redirect("one") });
+    assert_eq!(verify(&stage, "one").await, verified("one"));
     assert!(stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().unwrap().verified);
     for _ in 0..2 {
-        assert_eq!(verify(&stage, "one").await, VerifyOutcome::AlreadyVerified { redirect_uri: redirect("one") });
+        assert_eq!(verify(&stage, "one").await, already_verified("one"));
     }
     let view = stage.store.token(stage.tenant, TokenPurpose::VerifyEmail, digest("one"), T0).await.unwrap().unwrap();
     assert_eq!((view.state, view.verified), (TokenState::Used, true));
@@ -45,8 +49,8 @@ async fn a_token_verifies_once(stage: Stage) {
 async fn every_other_token_of_the_address_answers_already_verified(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "one", T0)).await.unwrap();
     assert!(resend(&stage, "ada@example.org", "two").await);
-    assert_eq!(verify(&stage, "two").await, VerifyOutcome::Verified { redirect_uri: redirect("two") });
-    assert_eq!(verify(&stage, "one").await, VerifyOutcome::AlreadyVerified { redirect_uri: redirect("one") });
+    assert_eq!(verify(&stage, "two").await, verified("two"));
+    assert_eq!(verify(&stage, "one").await, already_verified("one"));
 }
 
 async fn a_token_ends_at_its_expiry(stage: Stage) {
@@ -74,7 +78,7 @@ async fn a_token_is_nothing_elsewhere(stage: Stage) {
     ] {
         assert!(stage.store.token(tenant, purpose, digest(name), T0).await.unwrap().is_none(), "{name}");
     }
-    assert_eq!(verify(&stage, "one").await, VerifyOutcome::Verified { redirect_uri: redirect("one") });
+    assert_eq!(verify(&stage, "one").await, verified("one"));
 }
 
 async fn a_token_does_not_prove_an_address_that_changed(stage: Stage) {
