@@ -38,10 +38,12 @@ fn an_unknown_tenant_is_told_by_every_operation_after_the_contract() {
             ("verify-email", json!({ "token": "x" })),
             ("verify-email/resend", json!({ "email": email })),
         ] {
-            for slug in ["nobody", "NOBODY", "..%2fdemo", "%00", "demo%20"] {
+            for slug in ["nobody", "NOBODY", "..%2fdemo", "demo%20"] {
                 let answer = stack.call_at(slug, operation, &body).await?;
                 assert_eq!(answer.outcome(), "404 tenant_not_found", "{slug} {operation}");
             }
+            let nul = stack.call_at("%00", operation, &body).await?;
+            assert_eq!(nul.status, 422, "{operation}: NUL is refused by the contract");
             let broken = stack.call_at("nobody", operation, &json!({})).await?;
             assert_eq!(broken.status, 422, "{operation}: the contract is checked first");
         }

@@ -44,6 +44,8 @@ async fn main() -> anyhow::Result<()> {
     let mut settings = Settings::defaults();
     "text".clone_into(&mut settings.log.format);
     "warn".clone_into(&mut settings.log.filter);
+    // Only this machine can connect, so whoever does may say whom it speaks for.
+    settings.server.trusted_proxies = vec!["127.0.0.0/8".parse()?];
     telemetry::start(&settings.log).map_err(anyhow::Error::msg)?;
     std::fs::create_dir_all(&dev.data_dir).with_context(|| format!("cannot create {}", dev.data_dir.display()))?;
     let data = dev.data_dir.canonicalize()?;

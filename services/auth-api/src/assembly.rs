@@ -75,7 +75,7 @@ pub async fn embedded(
     store.migrate().await.context("database.url")?;
     let limits: Arc<dyn Limits> = match limits {
         RateLimits::On => Arc::new(MemoryLimits::new(Arc::new(SystemClock))),
-        RateLimits::Off => Arc::new(NoLimits),
+        RateLimits::Off => Arc::new(NoLimits(MemoryLimits::new(Arc::new(SystemClock)))),
     };
     let (doorbell, rings) = LocalDoorbell::new();
     let parts: Vec<Arc<dyn Readiness>> = vec![Arc::new(StoreReadiness(Arc::clone(&store)))];

@@ -1,10 +1,11 @@
-//! No limits: for black-box suites against a development server. Attempt budgets that live in the store stay in force.
+//! No rate limits: for black-box suites against a development server. The login backoff and the budgets in the store stay in force.
 
+use super::limits_memory::MemoryLimits;
 use crate::ports::{Charge, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
 use async_trait::async_trait;
 
-/// Admits everything. Only the development server can choose it.
-pub struct NoLimits;
+/// Lifts the buckets and keeps the backoff. Only the development server can choose it.
+pub struct NoLimits(pub MemoryLimits);
 
 #[async_trait]
 impl Limits for NoLimits {
@@ -12,16 +13,16 @@ impl Limits for NoLimits {
         Ok(Verdict::Admitted)
     }
 
-    async fn admit_login(&self, _: &[Charge], _: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
-        Ok(Verdict::Admitted)
+    async fn admit_login(&self, _: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
+        self.0.admit_login(&[], subject).await
     }
 
-    async fn settle_login(&self, _: &LoginSubject, _: LoginEnd) -> Result<(), LimitsUnavailable> {
-        Ok(())
+    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable> {
+        self.0.settle_login(subject, end).await
     }
 
-    async fn clear_login(&self, _: &LoginSubject) -> Result<(), LimitsUnavailable> {
-        Ok(())
+    async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {
+        self.0.clear_login(subject).await
     }
 
     async fn ping(&self) -> Result<(), LimitsUnavailable> {

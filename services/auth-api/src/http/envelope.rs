@@ -8,11 +8,16 @@ use time::format_description::well_known::Rfc3339;
 
 /// The `meta` of an answer.
 pub(super) fn meta(parts: &RequestParts, now: OffsetDateTime) -> Option<MetaResponse> {
-    Some(MetaResponse { request_id: Some(parts.request_id.clone()), timestamp: Some(now) })
+    Some(MetaResponse { request_id: Some(parts.request_id.clone()), timestamp: Some(whole_seconds(now)) })
 }
 
 /// An answer of the operations whose contract is any JSON.
 pub(super) fn any(parts: &RequestParts, now: OffsetDateTime, data: Value) -> Json<Value> {
-    let timestamp = now.format(&Rfc3339).unwrap_or_default();
+    let timestamp = whole_seconds(now).format(&Rfc3339).unwrap_or_default();
     Json(json!({ "data": data, "meta": { "request_id": parts.request_id, "timestamp": timestamp } }))
+}
+
+/// Whole seconds: RFC 3339 text of one length, so that the length of an answer tells nothing (SECURITY B1).
+fn whole_seconds(now: OffsetDateTime) -> OffsetDateTime {
+    now.replace_nanosecond(0).unwrap_or(now)
 }
