@@ -2,8 +2,12 @@
 //!
 //! A method is one atomic step with a meaning ("register the account with its mail, or, if the address is in use,
 //! only that mail"), so a transaction never leaks to a caller. What each method promises is written on the trait;
-//! `tests/contract.rs` proves it on every adapter. Times, ids and tokens come from the caller: the SQL has no `now()`
+//! `tests/contract` proves it on every adapter. Times, ids and tokens come from the caller: the SQL has no `now()`
 //! and no random function, which is what lets one text run on both engines.
+//!
+//! - How to add a query: `queries`. How to add a migration: `migrations`.
+//! - Every time is in UTC and whole microseconds, which is what PostgreSQL keeps: the caller truncates its clock.
+//! - Text must not hold NUL, which PostgreSQL cannot store; custom data may, as JSON escapes it.
 
 #![expect(clippy::duplicate_mod, reason = "one text of SQL is compiled for two drivers, see `queries`")]
 

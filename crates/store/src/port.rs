@@ -1,4 +1,4 @@
-//! The port: what a store promises, in prose. `tests/contract.rs` holds every adapter to it.
+//! The port: what a store promises, in prose. `tests/contract` holds every adapter to it.
 
 use crate::{
     ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId, NewMail,
@@ -32,9 +32,10 @@ pub trait Tenants: Send + Sync {
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// In one transaction: creates the account with its token and verification mail; or, over an unverified account
-    /// with the address, replaces password, names and custom data, voids its older tokens of every purpose, ends its
-    /// sessions, moves its epoch and queues the verification mail; or, when the address is verified, queues only
-    /// the notice. Any number of registrations at once for one address leave one account.
+    /// with the address, replaces its spelling, password, names and custom data, voids its older tokens of every purpose
+    /// with the mails that carry them and are not sent yet, ends its sessions, moves its epoch and queues the verification
+    /// mail; or, when the address is verified, queues only the notice (without one, a decoy is written in its place). Any
+    /// number of registrations at once for one address leave one account.
     async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
 
     /// Adds another verification token and its mail for an unverified, enabled account with this address; earlier tokens stay
@@ -45,7 +46,8 @@ pub trait Accounts: Send + Sync {
 
     /// Spends a verification token and marks the address it is bound to as verified, if the account still has that
     /// address. Exactly one of any number of callers sees `Verified`; later ones `AlreadyVerified`, for this token and
-    /// for every other unexpired token of the same address. A token that a newer registration or a reset voided is refused.
+    /// for every other unexpired token of the same address. A token that a newer registration or a reset voided is refused,
+    /// as is one of a disabled account.
     async fn verify_email(
         &self, tenant: TenantId, token: Digest, now: OffsetDateTime,
     ) -> Result<VerifyOutcome, StoreError>;
@@ -62,7 +64,7 @@ pub trait Accounts: Send + Sync {
     /// replaces, stores the stronger hash, and clears the address's failure count. One atomic step.
     async fn begin_session(&self, tenant: TenantId, session: &NewSession) -> Result<SessionOutcome, StoreError>;
 
-    /// The number of consecutive failures for this address (known or not).
+    /// The number of consecutive failures for this address (known or not); its digest is [`Digest::of_address`].
     async fn login_failures(&self, tenant: TenantId, address: Digest) -> Result<LoginFailures, StoreError>;
 
     /// Counts one failed login for this address, known or not, in its own transaction; returns the new count.
@@ -70,19 +72,21 @@ pub trait Accounts: Send + Sync {
         &self, tenant: TenantId, address: Digest, now: OffsetDateTime,
     ) -> Result<LoginFailures, StoreError>;
 
-    /// Voids the account's live reset tokens and stores a new one with its mail; for an address without an enabled account, a decoy
-    /// row in their place, so that the time is the same. An unverified account counts: the link proves its mailbox.
+    /// Voids the account's live reset token, with its mail if that is not sent yet, and stores a new one with its mail: of
+    /// any number of requests at once, one token is live in the end. For an address without an enabled account, a decoy row
+    /// in their place, so that the time is the same. An unverified account counts: the link proves its mailbox.
     /// Whether a mail was queued (the caller must not let anybody see it).
     async fn request_password_reset(&self, tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
 
     /// In one transaction: spends the token (exactly one of any number of callers succeeds), stores the hash, marks the
-    /// address verified, moves the epoch, ends every session, voids every other token of the account, clears its
-    /// failure count and queues the notice. A refused token changes nothing.
+    /// address verified, moves the epoch, ends every session, voids every other token of the account (and its unsent
+    /// mail), clears its failure count and queues the notice. A refused token changes nothing.
     async fn reset_password(
         &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
     ) -> Result<ResetOutcome, StoreError>;
 
-    /// The user of a live session; `None` when it is unknown, idle for too long, over, or ended.
+    /// The user of a live session; `None` when it is unknown, idle for too long, over, or ended, or when its account is
+    /// disabled or has moved to another epoch.
     async fn session_user(
         &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
     ) -> Result<Option<UserId>, StoreError>;
@@ -100,11 +104,12 @@ pub trait Mails: Send + Sync {
     /// Marks a mail as sent and wipes its parameters. `false` if the fence is no longer the row's: the caller lost its lease.
     async fn mark_sent(&self, mail: MailId, fence: i64, now: OffsetDateTime) -> Result<bool, StoreError>;
 
-    /// Counts the attempt and makes the mail due again at `due`. `false` if the lease was lost.
+    /// Counts the attempt, gives the lease back and makes the mail due again at `due`. `false` if the lease was lost.
     async fn retry_mail(&self, mail: MailId, fence: i64, due: OffsetDateTime, reason: &str)
     -> Result<bool, StoreError>;
 
-    /// Counts the attempt and gives the mail up as a dead letter, keeping its parameters until it expires (not at all, if it has). `false` if the lease was lost.
+    /// Counts the attempt and gives the mail up as a dead letter, keeping its parameters until it expires (not at all, if it
+    /// has). `false` if the lease was lost.
     async fn reject_mail(
         &self, mail: MailId, fence: i64, reason: &str, now: OffsetDateTime,
     ) -> Result<bool, StoreError>;
@@ -112,7 +117,8 @@ pub trait Mails: Send + Sync {
     /// Dead letters, newest first, of one tenant or all.
     async fn dead_letters(&self, tenant: Option<TenantId>, limit: i64) -> Result<Vec<DeadLetter>, StoreError>;
 
-    /// Makes unexpired dead letters due again (one, or all of `tenant`, or all); returns the ids.
+    /// Makes unexpired dead letters due again (one, or all of `tenant`, or all), with their attempts counted from nothing;
+    /// returns the ids.
     async fn redrive_mails(
         &self, tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime,
     ) -> Result<Vec<MailId>, StoreError>;
@@ -125,7 +131,8 @@ pub trait Mails: Send + Sync {
         &self, now: OffsetDateTime, overdue: Duration, limit: i64,
     ) -> Result<Vec<MailId>, StoreError>;
 
-    /// Deletes decoys, sent mails older than `keep`, and wipes the parameters of expired dead letters; returns how many rows were touched.
+    /// Deletes decoys and voided mails, mails that were sent more than `keep` ago, and dead letters that failed and expired
+    /// more than `keep` ago, and wipes the parameters of expired dead letters; returns how many rows were touched.
     async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
 }
 
@@ -142,6 +149,7 @@ pub trait Store: Tenants + Accounts + Mails {
     /// must run while the next one is rolled out (expand, then contract).
     async fn check_schema(&self) -> Result<(), StoreError>;
 
-    /// Deletes tokens, sessions and failure counts that ended more than `keep` ago; returns how many rows went.
+    /// Deletes tokens that expired, sessions that ended, and failure counts that were last moved more than `keep` ago; returns
+    /// how many rows went. A count of 100 or more stays: it closes the password until a reset.
     async fn purge_accounts(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
 }

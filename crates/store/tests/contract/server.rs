@@ -9,8 +9,8 @@ use std::{
     sync::OnceLock,
 };
 
-/// Makes an empty cluster that only this machine's users can reach, by a socket in a folder of its own, and runs it until
-/// standard input closes, which it does when the tests end, however they end. `exec` keeps nothing between: the pid is the server's.
+/// Makes an empty cluster in a folder of its own, reachable by a socket there and by nothing else, says which folder, and
+/// ends the server by its pid and deletes all when standard input closes: when the tests end, however they end.
 const KEEPER: &str = r#"
 set -eu
 folder=$(mktemp -d /tmp/scaikey-store.XXXXXX)
@@ -31,7 +31,7 @@ echo "$folder"
 cat >/dev/null
 "#;
 
-/// A URL of the server with `{}` in place of the database; `None` if PostgreSQL is switched off.
+/// The URL of a database on the server; `None` if PostgreSQL is switched off.
 pub fn url_of(database: &str) -> Option<String> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     let server = SERVER.get_or_init(|| {
