@@ -1,13 +1,14 @@
 //! What the database refuses whatever the program does: references across tenants, values outside closed sets.
 
 use crate::{
-    samples::{T0, registration},
+    samples::{self, T0, digest, email, registration, reset_request, session as new_session},
     stage::Stage,
 };
-use scaikey_store::{TenantId, UserId};
+use scaikey_store::{Digest, LoginFailures, SessionOutcome, TenantId, TokenPurpose, TokenState, UserId};
 
 contract!(
     no_row_can_name_a_user_of_another_tenant,
+    tenants_with_everything_in_common_do_not_meet,
     one_address_is_one_account,
     closed_sets_are_closed,
     an_account_takes_what_is_its_own_along,
@@ -69,6 +70,65 @@ async fn no_row_can_name_a_user_of_another_tenant(stage: Stage) {
         let moved = format!("UPDATE {table} SET tenant_id = {}", stage.raw.uuid(theirs.0));
         assert!(stage.raw.try_execute(&moved).await.is_err(), "{table}");
     }
+}
+
+/// Two tenants with the same address, the same user id and the same tokens: whatever one does, the other's stay.
+async fn tenants_with_everything_in_common_do_not_meet(stage: Stage) {
+    const ADA: &str = "ada@example.org";
+    let (ours, theirs) = (stage.tenant, stage.other);
+    let user = registration(ADA, "verify", T0).account.id;
+    for tenant in [ours, theirs] {
+        let mut new = registration(ADA, "verify", T0);
+        new.account.id = user;
+        stage.store.register(tenant, &new).await.unwrap();
+        stage.store.request_password_reset(tenant, &reset_request(ADA, "old", T0)).await.unwrap();
+    }
+    // Theirs is as it was, whatever happens to ours, step by step.
+    let theirs_stand = async |verified: bool, sessions: bool, step: &str| {
+        let account = stage.store.credentials(theirs, &email(ADA)).await.unwrap().unwrap();
+        assert_eq!((account.verified, account.epoch), (verified, 1), "{step}");
+        assert_eq!(account.password_hash.as_deref(), Some("hash-of-verify"), "{step}");
+        for (purpose, name) in [(TokenPurpose::VerifyEmail, "verify"), (TokenPurpose::ResetPassword, "old")] {
+            let token = stage.store.token(theirs, purpose, digest(name), T0).await.unwrap().unwrap();
+            let used = verified && purpose == TokenPurpose::VerifyEmail;
+            assert_eq!(token.state, if used { TokenState::Used } else { TokenState::Live }, "{step}: {name}");
+        }
+        let live = stage.store.session_user(theirs, digest("cookie"), T0).await.unwrap();
+        assert_eq!(live, sessions.then_some(user), "{step}");
+        let queued =
+            format!("SELECT COUNT(*) FROM mails WHERE state = 'queued' AND tenant_id = {}", stage.raw.uuid(theirs.0));
+        assert_eq!(stage.raw.count(&queued).await, 2, "{step}");
+    };
+    theirs_stand(false, false, "nothing yet").await;
+    stage.store.register(ours, &registration(ADA, "again", T0)).await.unwrap();
+    theirs_stand(false, false, "registered again").await;
+    stage.store.verify_email(ours, digest("again"), T0).await.unwrap();
+    theirs_stand(false, false, "verified").await;
+    stage.store.verify_email(theirs, digest("verify"), T0).await.unwrap();
+
+    let address = Digest::of_address(ADA);
+    stage.store.record_login_failure(theirs, address, T0).await.unwrap();
+    for (tenant, epoch) in [(theirs, 1), (ours, 2)] {
+        let mut begun = new_session(user, ADA, "cookie", T0);
+        begun.epoch = epoch;
+        assert_eq!(stage.store.begin_session(tenant, &begun).await.unwrap(), SessionOutcome::Begun);
+    }
+    stage.store.record_login_failure(theirs, address, T0).await.unwrap();
+    theirs_stand(true, true, "logged in").await;
+    let mut successor = new_session(user, ADA, "next", T0);
+    (successor.epoch, successor.replaces) = (2, Some(digest("cookie")));
+    successor.rehash = Some(("hash-of-again".to_owned(), "hash-of-verify".to_owned()));
+    stage.store.begin_session(ours, &successor).await.unwrap();
+    let mut back = new_session(user, ADA, "third", T0);
+    (back.epoch, back.rehash) = (2, Some(("hash-of-verify".to_owned(), "stronger".to_owned())));
+    stage.store.begin_session(ours, &back).await.unwrap();
+    theirs_stand(true, true, "replaced and rehashed").await;
+    stage.store.request_password_reset(ours, &reset_request(ADA, "new", T0)).await.unwrap();
+    theirs_stand(true, true, "forgot").await;
+    let notice = samples::mail("password_changed", T0);
+    stage.store.reset_password(ours, digest("new"), "changed", &notice, T0).await.unwrap();
+    theirs_stand(true, true, "reset").await;
+    assert_eq!(stage.store.login_failures(theirs, address).await.unwrap(), LoginFailures(1));
 }
 
 async fn one_address_is_one_account(stage: Stage) {

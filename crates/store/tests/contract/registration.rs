@@ -102,6 +102,8 @@ async fn a_mail_in_flight_whose_link_was_replaced_is_lost_to_its_worker(stage: S
     assert!(!stage.store.mark_sent(claimed.id, claimed.fence, T0).await.unwrap());
     assert!(!stage.store.retry_mail(claimed.id, claimed.fence, T0, "451").await.unwrap());
     assert!(!stage.store.reject_mail(claimed.id, claimed.fence, "550", T0).await.unwrap());
+    let wiped = "SELECT COUNT(*) FROM mails WHERE state = 'void' AND sealed IS NULL AND key_id IS NULL";
+    assert_eq!(stage.raw.count(wiped).await, 1);
     let later = stage.store.claim_mails(T0 + HOUR * 2, HOUR, 10, None).await.unwrap();
     assert!(later.iter().all(|mail| mail.id != claimed.id));
 }

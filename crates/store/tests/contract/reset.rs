@@ -12,7 +12,9 @@ contract!(
     a_request_stores_a_token_and_its_mail,
     a_request_for_nobody_leaves_a_decoy,
     a_newer_request_takes_the_place_of_an_older,
+    only_mails_whose_links_are_void_are_dropped,
     a_reset_changes_the_password_and_ends_what_is_older,
+    a_session_that_ended_before_keeps_its_end,
     an_unverified_account_is_verified_by_its_reset,
     a_token_resets_once,
     a_refused_token_changes_nothing,
@@ -124,6 +126,42 @@ async fn a_reset_changes_the_password_and_ends_what_is_older(stage: Stage) {
     let mails = stage.store.claim_mails(T0 + MINUTE, HOUR, 10, None).await.unwrap();
     assert_eq!(mails.iter().map(|mail| mail.id).collect::<Vec<_>>(), [notice.id], "the notice, not the spent link");
     assert_eq!(mails[0].recipient, ADA);
+}
+
+async fn only_mails_whose_links_are_void_are_dropped(stage: Stage) {
+    let new = registration(ADA, "verify", T0);
+    stage.store.register(stage.tenant, &new).await.unwrap();
+    let first = request(&stage, "one").await;
+    let queued = async || -> Vec<MailId> {
+        let mut ids: Vec<MailId> = Vec::new();
+        for mail in [new.verification.id, first] {
+            let claimed = stage.store.claim_mails(T0 + MINUTE, -MINUTE, 1, Some(mail)).await.unwrap();
+            ids.extend(claimed.iter().map(|mail| mail.id));
+        }
+        ids
+    };
+    assert_eq!(queued().await, [new.verification.id, first]);
+    request(&stage, "two").await;
+    assert_eq!(queued().await, [new.verification.id], "the verification link still works");
+    assert!(matches!(reset(&stage, "two").await, ResetOutcome::Done { .. }));
+    assert_eq!(queued().await, [], "now it does not");
+    // The notice of one reset is not dropped by the next.
+    request(&stage, "three").await;
+    assert!(matches!(reset(&stage, "three").await, ResetOutcome::Done { .. }));
+    let mails = stage.store.claim_mails(T0 + MINUTE, HOUR, 10, None).await.unwrap();
+    let templates: Vec<&str> = mails.iter().map(|mail| mail.template.as_str()).collect();
+    assert_eq!(templates, ["password_changed"; 2]);
+}
+
+async fn a_session_that_ended_before_keeps_its_end(stage: Stage) {
+    let user = verified(&stage).await;
+    stage.store.begin_session(stage.tenant, &session(user, ADA, "old", T0)).await.unwrap();
+    let mut successor = session(user, ADA, "new", T0);
+    successor.replaces = Some(digest("old"));
+    stage.store.begin_session(stage.tenant, &successor).await.unwrap();
+    request(&stage, "one").await;
+    assert!(matches!(reset(&stage, "one").await, ResetOutcome::Done { .. }));
+    assert_eq!(stage.raw.count("SELECT COUNT(DISTINCT ended_at) FROM sessions").await, 2);
 }
 
 async fn an_unverified_account_is_verified_by_its_reset(stage: Stage) {

@@ -14,7 +14,7 @@ contract!(
     a_session_clears_the_failures,
     a_stronger_hash_replaces_the_one_that_was_checked,
     an_account_that_changed_gets_no_session,
-    a_session_dies_with_its_accounts_epoch_and_when_it_is_disabled,
+    a_session_is_as_good_as_its_account,
     failures_are_counted_for_known_and_unknown_addresses,
 );
 
@@ -41,7 +41,7 @@ async fn a_session_ends_when_idle_and_in_any_case(stage: Stage) {
     let mut idle = session(user, ADA, "idle", T0);
     idle.idle_expires_at = T0 + MINUTE;
     let mut over = session(user, ADA, "over", T0);
-    (over.idle_expires_at, over.expires_at) = (T0 + DAY, T0 + DAY);
+    (over.idle_expires_at, over.expires_at) = (T0 + DAY * 2, T0 + DAY);
     for session in [&idle, &over] {
         stage.store.begin_session(stage.tenant, session).await.unwrap();
     }
@@ -125,7 +125,7 @@ async fn an_account_that_changed_gets_no_session(stage: Stage) {
     assert_eq!(stage.raw.text("SELECT password_hash FROM accounts").await.as_deref(), Some("hash-of-verify"));
 }
 
-async fn a_session_dies_with_its_accounts_epoch_and_when_it_is_disabled(stage: Stage) {
+async fn a_session_is_as_good_as_its_account(stage: Stage) {
     let user = verified(&stage).await;
     stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
     let live = async || stage.store.session_user(stage.tenant, digest("cookie"), T0).await.unwrap();
@@ -133,7 +133,9 @@ async fn a_session_dies_with_its_accounts_epoch_and_when_it_is_disabled(stage: S
     assert_eq!(live().await, None);
     stage.raw.execute("UPDATE accounts SET epoch = 1, enabled = FALSE").await;
     assert_eq!(live().await, None);
-    stage.raw.execute("UPDATE accounts SET enabled = TRUE").await;
+    stage.raw.execute("UPDATE accounts SET enabled = TRUE, verified_at = NULL").await;
+    assert_eq!(live().await, None);
+    stage.raw.execute("UPDATE accounts SET verified_at = created_at").await;
     assert_eq!(live().await, Some(user));
 }
 
