@@ -14,9 +14,8 @@ fn with_room_for(room: usize) -> Stage<MemoryLimits> {
     Stage { limits: MemoryLimits::with_room_for(room, clock.clone()), clock, tag: fresh_tag(), _server: None }
 }
 
-#[expect(clippy::unused_async, reason = "the contract's stages may have to wait for a server")]
-async fn stage() -> Option<Stage<MemoryLimits>> {
-    Some(with_room_for(1000))
+async fn stage() -> Stage<MemoryLimits> {
+    with_room_for(1000)
 }
 
 contract!(stage);

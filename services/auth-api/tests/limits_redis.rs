@@ -1,7 +1,7 @@
 //! Limits in Redis: the port's contract on a real server, and what only Redis has: expiry, its clock, replicas, outages.
 //!
-//! The server is the one of `SCAIKEY_TEST_REDIS_URL`, or a private one of this test if `redis-server` is installed
-//! (`deploy/dev/services start redis` installs it). Without either, these tests say so and pass.
+//! The server is the one of `SCAIKEY_TEST_REDIS_URL`, or a private one of this test: `redis-server` must be installed
+//! (`deploy/dev/services start` does it).
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -14,22 +14,22 @@ use limits_contract::{MINUTE, SECOND, Stage, TestClock, fresh_tag};
 use limits_redis_server::{Server, eventually, url};
 use std::time::{Duration, Instant};
 
-async fn stage() -> Option<Stage<RedisLimits>> {
-    let (url, server) = url().await?;
+async fn stage() -> Stage<RedisLimits> {
+    let (url, server) = url().await;
     let clock = TestClock::new();
     let limits = RedisLimits::connect(&url).await.unwrap().counting_by(clock.clone());
-    Some(Stage { limits, clock, tag: fresh_tag(), _server: server.map(|server| Box::new(server) as _) })
+    Stage { limits, clock, tag: fresh_tag(), _server: server.map(|server| Box::new(server) as _) }
 }
 
 contract!(stage);
 
 /// As in production: the clock is the server's.
-async fn two_replicas() -> Option<(String, Stage<RedisLimits>, RedisLimits)> {
-    let (url, server) = url().await?;
+async fn two_replicas() -> (String, Stage<RedisLimits>, RedisLimits) {
+    let (url, server) = url().await;
     let limits = RedisLimits::connect(&url).await.unwrap();
     let other = RedisLimits::connect(&url).await.unwrap();
     let server = server.map(|server| Box::new(server) as _);
-    Some((url, Stage { limits, clock: TestClock::new(), tag: fresh_tag(), _server: server }, other))
+    (url, Stage { limits, clock: TestClock::new(), tag: fresh_tag(), _server: server }, other)
 }
 
 fn is_nearly(verdict: Verdict, expected: Duration) -> bool {
@@ -38,7 +38,7 @@ fn is_nearly(verdict: Verdict, expected: Duration) -> bool {
 
 #[tokio::test]
 async fn replicas_share_buckets_and_backoff_by_the_servers_clock() {
-    let Some((_, stage, other)) = two_replicas().await else { return };
+    let (_, stage, other) = two_replicas().await;
     let charge = [stage.bucket("b", 1, MINUTE * 60)];
     assert_eq!(stage.limits.take(&charge).await.unwrap(), Verdict::Admitted);
     assert!(is_nearly(other.take(&charge).await.unwrap(), MINUTE * 60));
@@ -55,7 +55,7 @@ async fn replicas_share_buckets_and_backoff_by_the_servers_clock() {
 
 #[tokio::test]
 async fn the_servers_clock_refills() {
-    let Some((_, stage, _)) = two_replicas().await else { return };
+    let (_, stage, _) = two_replicas().await;
     let charge = [stage.bucket("b", 1, Duration::from_millis(300))];
     assert_eq!(stage.limits.take(&charge).await.unwrap(), Verdict::Admitted);
     eventually("a unit comes back", async || stage.limits.take(&charge).await.unwrap() == Verdict::Admitted).await;
@@ -63,7 +63,7 @@ async fn the_servers_clock_refills() {
 
 #[tokio::test]
 async fn every_key_is_namespaced_and_expires() {
-    let Some((url, stage, _)) = two_replicas().await else { return };
+    let (url, stage, _) = two_replicas().await;
     let subject = stage.subject("victim");
     let charges = [stage.bucket("b", 5, MINUTE), stage.bucket("c", 5, MINUTE * 2)];
     stage.limits.admit_login(&charges, &subject).await.unwrap();
@@ -90,7 +90,7 @@ async fn every_key_is_namespaced_and_expires() {
 /// Gone, it is refused soon; back, it works again, although it has lost everything (a flush takes no more than limits).
 #[tokio::test]
 async fn an_outage_fails_closed_and_ends() {
-    let Some(mut server) = Server::start().await else { return };
+    let mut server = Server::start().await;
     let limits = RedisLimits::connect(&server.url()).await.unwrap();
     let stage = Stage { limits, clock: TestClock::new(), tag: fresh_tag(), _server: None };
     let (charge, subject) = ([stage.bucket("b", 1, MINUTE * 60)], stage.subject("victim"));
@@ -117,7 +117,7 @@ async fn an_outage_fails_closed_and_ends() {
 /// A server that accepts and says nothing is as good as gone.
 #[tokio::test]
 async fn a_silent_server_is_unavailable_within_the_timeout() {
-    let Some(server) = Server::start().await else { return };
+    let server = Server::start().await;
     let limits = RedisLimits::connect(&server.url()).await.unwrap();
     server.freeze();
     let begun = Instant::now();

@@ -2,8 +2,8 @@
 
 use crate::ports::Doorbell;
 use async_nats::jetstream;
-use async_nats::jetstream::context::Publish;
-use scaikey_mail::doorbell::{Ring, SUBJECT};
+use async_nats::jetstream::message::PublishMessage;
+use scaikey_mail::doorbell::{Ring, SUBJECT, login};
 use scaikey_store::MailId;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -28,11 +28,12 @@ impl NatsDoorbell {
     /// # Errors
     /// When no server answers at `url`. Later losses are survived: the client reconnects by itself.
     pub async fn connect(url: &str) -> Result<Self, async_nats::ConnectError> {
-        let client = async_nats::ConnectOptions::new()
+        let (server, options) = login(url)?;
+        let client = options
             .name("scaikey-auth-api")
             .connection_timeout(PATIENCE)
             .request_timeout(Some(PATIENCE))
-            .connect(url)
+            .connect(server)
             .await?;
         Ok(Self {
             context: jetstream::new(client),
@@ -62,7 +63,7 @@ impl Doorbell for NatsDoorbell {
         tokio::spawn(async move {
             let _permit = permit;
             let publish =
-                Publish::build().message_id(mail.to_string()).payload(Ring { mail_id: mail }.to_bytes().into());
+                PublishMessage::build().message_id(mail.to_string()).payload(Ring { mail_id: mail }.to_bytes().into());
             let acknowledged =
                 tokio::time::timeout(PATIENCE, async { context.send_publish(SUBJECT, publish).await?.await.map(drop) })
                     .await;

@@ -73,16 +73,11 @@ impl App {
             return Err(Refusal::Limited { retry_after }.into());
         }
         let admitted = self.admitted(subject);
-        let (credentials, rehash) = match self.check_password(&tenant, &form, &subject).await? {
-            Some(checked) => checked,
-            None => {
-                self.store
-                    .record_login_failure(tenant.id, subject.address, self.clock.now())
-                    .await
-                    .map_err(Refusal::from)?;
-                admitted.settle(LoginEnd::Failed).await?;
-                return Err(LoginError::InvalidCredentials);
-            }
+        let Some((credentials, rehash)) = self.check_password(&tenant, &form, &subject).await? else {
+            let now = self.clock.now();
+            self.store.record_login_failure(tenant.id, subject.address, now).await.map_err(Refusal::from)?;
+            admitted.settle(LoginEnd::Failed).await?;
+            return Err(LoginError::InvalidCredentials);
         };
         admitted.settle(LoginEnd::Succeeded).await?;
         if !credentials.verified {

@@ -93,7 +93,7 @@ impl App {
         let outcome = self.store.register(tenant.id, &registration).await.map_err(Refusal::from)?;
         match (outcome, &registration.notice) {
             (RegisterOutcome::Created | RegisterOutcome::Replaced, _) => {
-                self.doorbell.ring(registration.verification.id)
+                self.doorbell.ring(registration.verification.id);
             }
             (RegisterOutcome::AddressInUse, Some(notice)) => self.doorbell.ring(notice.id),
             (RegisterOutcome::AddressInUse, None) => {}

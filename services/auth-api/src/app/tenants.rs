@@ -14,7 +14,14 @@ const MOST: usize = 10_000;
 /// Tenants read in the last two seconds, known or not.
 #[derive(Default)]
 pub struct TenantCache {
-    read: RwLock<HashMap<String, (OffsetDateTime, Option<Arc<Tenant>>)>>,
+    read: RwLock<HashMap<String, Read>>,
+}
+
+/// What was read of a slug.
+#[derive(Clone)]
+struct Read {
+    at: OffsetDateTime,
+    enabled: Option<Arc<Tenant>>,
 }
 
 impl TenantCache {
@@ -28,22 +35,21 @@ impl TenantCache {
         if check_slug(slug).is_err() {
             return Ok(None);
         }
-        if let Some(tenant) = self.fresh(slug, now) {
-            return Ok(tenant);
+        if let Some(fresh) = self.fresh(slug, now) {
+            return Ok(fresh.enabled);
         }
         let tenant = store.tenant_by_slug(slug).await?.filter(|tenant| tenant.enabled).map(Arc::new);
         let mut read = self.read.write().unwrap_or_else(PoisonError::into_inner);
         if read.len() >= MOST {
             read.clear();
         }
-        read.insert(slug.to_owned(), (now, tenant.clone()));
+        read.insert(slug.to_owned(), Read { at: now, enabled: tenant.clone() });
         Ok(tenant)
     }
 
-    fn fresh(&self, slug: &str, now: OffsetDateTime) -> Option<Option<Arc<Tenant>>> {
+    fn fresh(&self, slug: &str, now: OffsetDateTime) -> Option<Read> {
         let read = self.read.read().unwrap_or_else(PoisonError::into_inner);
-        let (at, tenant) = read.get(slug)?;
-        let age = now - *at;
-        (age >= Duration::ZERO && age < FRESH).then(|| tenant.clone())
+        let age = now - read.get(slug)?.at;
+        if age >= Duration::ZERO && age < FRESH { read.get(slug).cloned() } else { None }
     }
 }

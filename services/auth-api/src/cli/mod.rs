@@ -33,7 +33,7 @@ enum Command {
     Migrate(Migrate),
     /// Creates, lists and changes tenants.
     #[command(subcommand)]
-    Tenant(tenant::Command),
+    Tenant(Box<tenant::Command>),
     /// Lists and redrives mails that were given up.
     #[command(subcommand)]
     Mail(mail::Command),
@@ -80,7 +80,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             let version = assembly::migrate(&settings, migrate.mailer_role.as_deref()).await?;
             output::line(&format!("the schema is at version {version}"))
         }
-        Command::Tenant(command) => tenant::run(command, &settings).await,
+        Command::Tenant(command) => tenant::run(*command, &settings).await,
         Command::Mail(command) => mail::run(command, &settings).await,
         Command::Healthcheck => serve::healthcheck(&settings).await,
         Command::Openapi | Command::Completions { .. } | Command::Key(_) => Ok(()),

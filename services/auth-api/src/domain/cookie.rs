@@ -1,6 +1,7 @@
 //! Names and attributes of our cookies (SECURITY §1.5): `__Host-` over https, HttpOnly, SameSite=Lax, one for each tenant.
 
 use super::token::Token;
+use std::fmt::Write as _;
 use time::Duration;
 
 /// Which cookie.
@@ -29,7 +30,8 @@ pub fn set(purpose: Purpose, slug: &str, secure: bool, token: &Token, lasts: Opt
         text.push_str("; Secure");
     }
     if let Some(lasts) = lasts {
-        text.push_str(&format!("; Max-Age={}", lasts.whole_seconds()));
+        // Writing to a String cannot fail.
+        let _ = write!(text, "; Max-Age={}", lasts.whole_seconds());
     }
     text
 }

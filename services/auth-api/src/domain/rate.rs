@@ -9,7 +9,7 @@ use scaikey_store::{Digest, TenantId};
 use std::fmt::Write as _;
 use std::time::Duration;
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Logins from one network: a burst for an office behind one address, then one a second.
 pub fn login(tenant: TenantId, network: &str) -> Vec<Charge> {

@@ -16,7 +16,11 @@ use poem::http::header;
 use scaikey_contract::refusals::{
     RefuseBadRequest, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseTooManyRequests,
 };
-use scaikey_contract::{types, *};
+use scaikey_contract::{
+    AuthenticationApi, BeginWebauthnAuthReply, ForgotPasswordReply, Json, LoginReply, PasswordForgotAliasReply,
+    ProblemCode, ProblemJson, RegisterReply, RequestParts, ResetPasswordReply, Secret, SendEmailMfaReply,
+    VerifyEmailReply, VerifyMfaReply, types,
+};
 use serde_json::json;
 
 const REGISTERED: &str = "Check your inbox: a mail with the next step is on its way.";
@@ -57,7 +61,7 @@ impl AuthenticationApi for Api {
                     session_id: Some(session.session.to_string()),
                     redirect_uri: session.redirect_uri,
                 };
-                let meta = meta(&parts, self.app.clock.now());
+                let meta = Some(meta(&parts, self.app.clock.now()));
                 LoginReply::Ok(Json(types::ApiResponseLoginResponse { data, meta }), Some(cookie.into()))
             }
             Err(LoginError::InvalidCredentials) => LoginReply::Unauthorized(ProblemJson(problem(
@@ -95,7 +99,7 @@ impl AuthenticationApi for Api {
                     status: "pending_verification".to_owned(),
                     message: REGISTERED.to_owned(),
                 };
-                let meta = meta(&parts, self.app.clock.now());
+                let meta = Some(meta(&parts, self.app.clock.now()));
                 RegisterReply::Ok(Json(types::ApiResponseRegisterResponse { data, meta }), Some(cookie.into()))
             }
             Err(RegisterError::SelfRegistrationDisabled) => RegisterReply::Forbidden(ProblemJson(problem(
@@ -115,7 +119,7 @@ impl AuthenticationApi for Api {
         match self.app.reset_password(&tenant_slug, token, password, &caller(&parts)).await {
             Ok(_) => {
                 let data = json!({ "status": "password_reset" });
-                ResetPasswordReply::Ok(any(&parts, self.app.clock.now(), data), None)
+                ResetPasswordReply::Ok(any(&parts, self.app.clock.now(), &data), None)
             }
             Err(ResetPasswordError::Rules(violations)) => rules(&violations, &parts),
             Err(ResetPasswordError::TokenInvalid) => token_invalid(&parts),
@@ -129,7 +133,7 @@ impl AuthenticationApi for Api {
             Ok(verified) => {
                 let status = if verified.already { "already_verified" } else { "verified" };
                 let data = json!({ "status": status, "redirect_uri": verified.redirect_uri });
-                VerifyEmailReply::Ok(any(&parts, self.app.clock.now(), data))
+                VerifyEmailReply::Ok(any(&parts, self.app.clock.now(), &data))
             }
             Err(VerifyEmailError::TokenExpired) => VerifyEmailReply::Gone(ProblemJson(token_expired(&parts))),
             Err(VerifyEmailError::Refused(refusal)) => refused(&refusal, &parts),
@@ -150,7 +154,7 @@ impl AuthenticationApi for Api {
                     trusted_device_token: None,
                     error: Some("challenge_expired".to_owned()),
                 };
-                let meta = meta(&parts, self.app.clock.now());
+                let meta = Some(meta(&parts, self.app.clock.now()));
                 VerifyMfaReply::Unauthorized(Json(types::ApiResponseMfaChallengeResponse { data, meta }))
             }
             Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
@@ -195,7 +199,7 @@ impl Api {
         match self.app.forgot_password(slug, &body.email.0, body.redirect_uri.as_deref(), &caller(parts)).await {
             Ok(()) => {
                 let data = json!({ "status": "accepted", "message": RESET_REQUESTED });
-                Ok(any(parts, self.app.clock.now(), data))
+                Ok(any(parts, self.app.clock.now(), &data))
             }
             Err(LinkRequestError::Rules(violations)) => Err(rules(&violations, parts)),
             Err(LinkRequestError::Refused(refusal)) => Err(refused(&refusal, parts)),

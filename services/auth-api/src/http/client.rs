@@ -17,7 +17,8 @@ impl ClientAddresses {
 
     /// The bucket that limits count this request in.
     pub fn network(&self, request: &Request) -> String {
-        let peer = request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+        let peer =
+            request.remote_addr().as_socket_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), std::net::SocketAddr::ip);
         let values = request.headers().get_all(self.proxies.header_name());
         bucket(client_ip(&self.proxies, peer, values.iter().map(poem::http::HeaderValue::as_bytes)))
     }

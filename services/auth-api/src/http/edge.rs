@@ -29,7 +29,6 @@ impl Edge {
     }
 
     pub(super) async fn call<E: Endpoint>(&self, endpoint: &E, mut request: Request) -> Response {
-        #[expect(clippy::disallowed_methods, reason = "measures how long the request takes")]
         let started = Instant::now();
         let id = request_id(&request);
         let network = self.settings.clients.network(&request);
@@ -92,17 +91,12 @@ fn request_id(request: &Request) -> String {
     let well_formed = |id: &&str| {
         (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
     };
-    match given.filter(well_formed) {
-        Some(id) => id.to_owned(),
-        None => {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "an id of a request decides nothing and is stored nowhere as proof"
-            )]
-            let id = uuid::Uuid::new_v4();
-            id.simple().to_string()
-        }
+    if let Some(id) = given.filter(well_formed) {
+        return id.to_owned();
     }
+    #[expect(clippy::disallowed_methods, reason = "an id of a request decides nothing and is stored nowhere as proof")]
+    let id = uuid::Uuid::new_v4();
+    id.simple().to_string()
 }
 
 fn problem(code: ProblemCode, detail: &str, id: &str) -> Response {

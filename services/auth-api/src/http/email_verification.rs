@@ -6,7 +6,9 @@ use super::envelope::meta;
 use super::refusals::{refused, rules};
 use crate::app::resend_verification::LinkRequestError;
 use crate::app::verify_email::VerifyEmailError;
-use scaikey_contract::{types, *};
+use scaikey_contract::{
+    EmailVerificationApi, Json, ProblemJson, RequestParts, ResendVerificationReply, VerifyEmailByPostReply, types,
+};
 
 const RESEND_REQUESTED: &str = "If this address awaits verification, a mail with a new link is on its way.";
 
@@ -16,12 +18,13 @@ impl EmailVerificationApi for Api {
     ) -> VerifyEmailByPostReply {
         match self.app.verify_email(&tenant_slug, body.token.expose(), &caller(&parts)).await {
             Ok(verified) => {
-                let status = match verified.already {
-                    true => types::VerificationStatus::AlreadyVerified,
-                    false => types::VerificationStatus::Verified,
+                let status = if verified.already {
+                    types::VerificationStatus::AlreadyVerified
+                } else {
+                    types::VerificationStatus::Verified
                 };
                 let data = types::VerifyEmailResponse { status, redirect_uri: verified.redirect_uri };
-                let meta = meta(&parts, self.app.clock.now());
+                let meta = Some(meta(&parts, self.app.clock.now()));
                 VerifyEmailByPostReply::Ok(Json(types::ApiResponseVerifyEmailResponse { data, meta }))
             }
             Err(VerifyEmailError::TokenExpired) => VerifyEmailByPostReply::Gone(ProblemJson(token_expired(&parts))),
@@ -40,7 +43,7 @@ impl EmailVerificationApi for Api {
                     status: "accepted".to_owned(),
                     message: RESEND_REQUESTED.to_owned(),
                 };
-                let meta = meta(&parts, self.app.clock.now());
+                let meta = Some(meta(&parts, self.app.clock.now()));
                 ResendVerificationReply::Ok(Json(types::ApiResponseResendVerificationResponse { data, meta }))
             }
             Err(LinkRequestError::Rules(violations)) => rules(&violations, &parts),

@@ -7,12 +7,12 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 /// The `meta` of an answer.
-pub(super) fn meta(parts: &RequestParts, now: OffsetDateTime) -> Option<MetaResponse> {
-    Some(MetaResponse { request_id: Some(parts.request_id.clone()), timestamp: Some(whole_seconds(now)) })
+pub(super) fn meta(parts: &RequestParts, now: OffsetDateTime) -> MetaResponse {
+    MetaResponse { request_id: Some(parts.request_id.clone()), timestamp: Some(whole_seconds(now)) }
 }
 
 /// An answer of the operations whose contract is any JSON.
-pub(super) fn any(parts: &RequestParts, now: OffsetDateTime, data: Value) -> Json<Value> {
+pub(super) fn any(parts: &RequestParts, now: OffsetDateTime, data: &Value) -> Json<Value> {
     let timestamp = whole_seconds(now).format(&Rfc3339).unwrap_or_default();
     Json(json!({ "data": data, "meta": { "request_id": parts.request_id, "timestamp": timestamp } }))
 }

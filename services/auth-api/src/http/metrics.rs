@@ -12,9 +12,6 @@ use std::time::Duration;
 
 type Labels = [(&'static str, String); 2];
 
-/// Registers the metrics of one part.
-pub type Register = Box<dyn FnOnce(&mut Registry)>;
-
 /// Counts and times requests; renders everything that was registered.
 pub struct HttpMetrics {
     registry: Mutex<Registry>,

@@ -4,56 +4,56 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// The server that was named, or one of our own; `None`, and a word about it, without either.
-pub async fn url() -> Option<(String, Option<Server>)> {
+/// The server that was named, or one of our own.
+pub(crate) async fn url() -> (String, Option<Server>) {
     match std::env::var("SCAIKEY_TEST_REDIS_URL") {
-        Ok(url) if !url.is_empty() => Some((url, None)),
-        _ => Server::start().await.map(|server| (server.url(), Some(server))),
+        Ok(url) if !url.is_empty() => (url, None),
+        _ => {
+            let server = Server::start().await;
+            (server.url(), Some(server))
+        }
     }
 }
 
-pub struct Server {
+pub(crate) struct Server {
     port: u16,
     process: Child,
 }
 
 impl Server {
-    /// Starts one; `None` without the program.
-    pub async fn start() -> Option<Self> {
+    /// Starts one; fails without the program.
+    pub(crate) async fn start() -> Self {
         // Another process may take the port between our choice and Redis's bind: then choose again.
         for _ in 0..10 {
             let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-            let Some(process) = spawn(port) else {
-                println!("redis-server is not installed; nothing was tested");
-                return None;
-            };
+            let process = spawn(port).expect("redis-server is needed: `deploy/dev/services start` installs it");
             let mut server = Self { port, process };
             if server.is_up().await {
-                return Some(server);
+                return server;
             }
         }
         panic!("redis-server did not start");
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("redis://127.0.0.1:{}", self.port)
     }
 
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
 
-    pub async fn restart(&mut self) {
+    pub(crate) async fn restart(&mut self) {
         self.process = spawn(self.port).unwrap();
         assert!(self.is_up().await, "redis-server did not come back");
     }
 
-    pub fn freeze(&self) {
+    pub(crate) fn freeze(&self) {
         self.signal("STOP");
     }
 
-    pub fn thaw(&self) {
+    pub(crate) fn thaw(&self) {
         self.signal("CONT");
     }
 
@@ -99,7 +99,7 @@ fn spawn(port: u16) -> Option<Child> {
 }
 
 /// Polls until `condition` holds, at most ten seconds.
-pub async fn eventually(what: &str, condition: impl AsyncFn() -> bool) {
+pub(crate) async fn eventually(what: &str, condition: impl AsyncFn() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(10);
     while !condition().await {
         assert!(Instant::now() < deadline, "not within ten seconds: {what}");
