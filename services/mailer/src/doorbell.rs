@@ -4,13 +4,13 @@
 //! sweep finds every due row. A ring is acknowledged once its mail was looked at, whatever came of it, since the row
 //! holds the truth; a payload that is no ring is terminated, or it would come back for ever.
 
-use async_nats::ConnectOptions;
+use async_nats::ConnectErrorKind;
 use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
 use async_nats::jetstream::stream::{self, DiscardPolicy, RetentionPolicy, StorageType};
 use async_nats::jetstream::{self, AckKind, Message};
 use futures_util::StreamExt as _;
 use scaikey_mail::Worker;
-use scaikey_mail::doorbell::{CONSUMER, Ring, STREAM, SUBJECT};
+use scaikey_mail::doorbell::{CONSUMER, Ring, STREAM, SUBJECT, login};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
@@ -30,7 +30,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 pub enum DoorbellError {
     /// NATS did not take the connection.
     #[error("NATS is unreachable: {0}")]
-    Unreachable(async_nats::ConnectErrorKind),
+    Unreachable(ConnectErrorKind),
     /// NATS is there; its JetStream refused the stream or the consumer.
     #[error("JetStream refused the stream {STREAM} or its consumer")]
     Refused(#[source] async_nats::Error),
@@ -60,11 +60,12 @@ impl Doorbell {
     /// # Errors
     /// When NATS cannot be reached or refuses.
     pub async fn connect(url: &str) -> Result<Self, DoorbellError> {
-        let options = ConnectOptions::new()
+        let (server, options) = login(url).map_err(|_| DoorbellError::Unreachable(ConnectErrorKind::ServerParse))?;
+        let options = options
             .name("scaikey-mailer")
             .connection_timeout(Duration::from_secs(5))
             .event_callback(async |event| tracing::info!(%event, "doorbell"));
-        let client = options.connect(url).await.map_err(|error| DoorbellError::Unreachable(error.kind()))?;
+        let client = options.connect(server).await.map_err(|error| DoorbellError::Unreachable(error.kind()))?;
         let doorbell = Self { client, rings: Rings::default() };
         doorbell.consumer(1).await.map_err(DoorbellError::Refused)?;
         Ok(doorbell)

@@ -82,6 +82,20 @@ async fn a_ring_sends_its_mail_and_leaves_the_stream() {
 }
 
 #[tokio::test]
+async fn the_url_logs_in() {
+    let Some(nats) = Nats::start_with(&["--user", "ada", "--pass", "p@ss:w/rd"]).await else { return };
+    let place = nats.url.strip_prefix("nats://").unwrap();
+    let doorbell = Doorbell::connect(&format!("nats://ada:p%40ss%3Aw%2Frd@{place}")).await.unwrap();
+    assert!(doorbell.is_connected());
+    for wrong in [nats.url.clone(), format!("nats://ada:wrong@{place}"), format!("nats://ada@{place}")] {
+        let refused = Doorbell::connect(&wrong).await.unwrap_err().to_string();
+        assert_eq!(refused, "NATS is unreachable: authorization violation", "{wrong}");
+    }
+    let nowhere = Doorbell::connect("http://ada:s3cret@localhost").await.unwrap_err();
+    assert!(!format!("{nowhere:?}{nowhere}").contains("s3cret"), "{nowhere:?}");
+}
+
+#[tokio::test]
 async fn r6_two_mailers_share_the_rings_and_send_each_mail_once() {
     let Some(nats) = Nats::start().await else { return };
     let rig = rig(&nats).await;

@@ -22,8 +22,12 @@ pub(crate) struct Nats {
 impl Nats {
     /// `None` where `nats-server` is not installed. Where the suite runs on real services, it must be.
     pub(crate) async fn start() -> Option<Self> {
+        Self::start_with(&[]).await
+    }
+
+    pub(crate) async fn start_with(arguments: &[&str]) -> Option<Self> {
         let dir = tempfile::tempdir().unwrap();
-        let Some(process) = spawn(dir.path(), "-1") else {
+        let Some(process) = spawn(dir.path(), "-1", arguments) else {
             assert!(std::env::var_os("SCAIKEY_TEST_NATS_URL").is_none(), "nats-server is not on PATH");
             return None;
         };
@@ -46,7 +50,7 @@ impl Nats {
     /// Starts again on the same port, with nothing of what was stored.
     pub(crate) fn start_wiped(&mut self) {
         std::fs::remove_dir_all(self.dir.path().join("jetstream")).unwrap();
-        self.process = spawn(self.dir.path(), &self.port.to_string()).unwrap();
+        self.process = spawn(self.dir.path(), &self.port.to_string(), &[]).unwrap();
     }
 }
 
@@ -57,12 +61,13 @@ impl Drop for Nats {
     }
 }
 
-fn spawn(dir: &Path, port: &str) -> Option<Child> {
+fn spawn(dir: &Path, port: &str, arguments: &[&str]) -> Option<Child> {
     Command::new("nats-server")
         .args(["--addr", "127.0.0.1", "--port", port, "--jetstream", "--store_dir"])
         .arg(dir)
         .arg("--ports_file_dir")
         .arg(dir)
+        .args(arguments)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
