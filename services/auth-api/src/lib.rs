@@ -14,3 +14,5 @@ pub mod ports;
 pub mod server;
 pub mod settings;
 pub mod telemetry;
+#[cfg(test)]
+mod testing;

@@ -89,3 +89,6 @@ impl Administration {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,3 +31,6 @@ impl App {
         Err(MfaError::ChallengeExpired)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ pub mod forgot_password;
 pub mod ids;
 pub mod login;
 pub mod mails;
+pub mod maintenance;
 pub mod mfa;
 pub mod refusal;
 pub mod register;

@@ -141,3 +141,6 @@ fn check(tenant: &Tenant, form: &Register<'_>) -> Result<(Password, PersonName, 
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

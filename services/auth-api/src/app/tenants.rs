@@ -53,3 +53,6 @@ impl TenantCache {
         if age >= Duration::ZERO && age < FRESH { read.get(slug).cloned() } else { None }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,13 @@ pub const RESET_TOKEN: Duration = Duration::minutes(60);
 /// A mail that only tells something is of use for a day.
 pub const NOTICE: Duration = Duration::hours(24);
 
+/// Mails are kept for a week after they were sent, so that a question about one ("I never got it") finds its row, and no longer:
+/// a row names an address.
+pub const SENT_MAIL_KEPT: Duration = Duration::days(7);
+/// Tokens that expired, sessions that ended and counts of failed logins are kept for a week after that. A link that is followed late
+/// is thus called expired, not unknown, over a holiday; and a count outlives the longest backoff many times over.
+pub const ENDED_KEPT: Duration = Duration::days(7);
+
 /// How long a session lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionLifetime {

@@ -1,0 +1,80 @@
+//! The limits in memory, with a record of how attempts ended, and a switch that takes them away.
+
+use crate::adapters::limits_memory::MemoryLimits;
+use crate::ports::{Charge, Clock, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
+use async_trait::async_trait;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use tokio::sync::Notify;
+
+pub(crate) struct WatchedLimits {
+    inner: MemoryLimits,
+    away: AtomicBool,
+    ends: Mutex<Vec<LoginEnd>>,
+    settled: Notify,
+}
+
+impl WatchedLimits {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
+        Self {
+            inner: MemoryLimits::new(clock),
+            away: AtomicBool::new(false),
+            ends: Mutex::default(),
+            settled: Notify::new(),
+        }
+    }
+
+    /// Takes the limits away, or brings them back.
+    pub(crate) fn set_away(&self, away: bool) {
+        self.away.store(away, Ordering::Relaxed);
+    }
+
+    /// How attempts ended since this was last asked.
+    pub(crate) fn take_ends(&self) -> Vec<LoginEnd> {
+        std::mem::take(&mut self.ends.lock().unwrap())
+    }
+
+    /// Waits until an attempt is settled by a task of its own, and tells how attempts ended.
+    pub(crate) async fn ends_when_settled(&self) -> Vec<LoginEnd> {
+        let patience = std::time::Duration::from_secs(10);
+        tokio::time::timeout(patience, self.settled.notified()).await.expect("the attempt was never settled");
+        self.take_ends()
+    }
+
+    fn answer(&self) -> Result<(), LimitsUnavailable> {
+        if self.away.load(Ordering::Relaxed) {
+            return Err(LimitsUnavailable("the limits are away".into()));
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Limits for WatchedLimits {
+    async fn take(&self, charges: &[Charge]) -> Result<Verdict, LimitsUnavailable> {
+        self.answer()?;
+        self.inner.take(charges).await
+    }
+
+    async fn admit_login(&self, charges: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
+        self.answer()?;
+        self.inner.admit_login(charges, subject).await
+    }
+
+    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable> {
+        self.answer()?;
+        self.inner.settle_login(subject, end).await?;
+        self.ends.lock().unwrap().push(end);
+        self.settled.notify_one();
+        Ok(())
+    }
+
+    async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {
+        self.answer()?;
+        self.inner.clear_login(subject).await
+    }
+
+    async fn ping(&self) -> Result<(), LimitsUnavailable> {
+        self.answer()
+    }
+}

@@ -1,0 +1,114 @@
+//! SQLite in memory, with a record of its calls, one call that fails on demand, and accounts that no use case can make yet.
+
+use async_trait::async_trait;
+use scaikey_email::EmailAddress;
+use scaikey_store::{
+    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId,
+    Mails, NewMail, NewSession, NewToken, PoolSettings, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    SessionOutcome, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
+};
+use std::sync::{Arc, Mutex};
+use time::{Duration, OffsetDateTime};
+
+pub(crate) struct WatchedStore {
+    /// The store itself, for a test's own questions.
+    pub(crate) inner: Arc<dyn Store>,
+    calls: Mutex<Vec<&'static str>>,
+    broken: Mutex<Option<&'static str>>,
+    change: Mutex<Option<fn(&mut Credentials)>>,
+}
+
+impl WatchedStore {
+    pub(crate) async fn in_memory() -> Self {
+        let inner = scaikey_store::open("sqlite::memory:", &PoolSettings::default()).await.unwrap();
+        inner.migrate().await.unwrap();
+        Self { inner, calls: Mutex::default(), broken: Mutex::default(), change: Mutex::default() }
+    }
+
+    /// The calls since this was last asked.
+    pub(crate) fn take_calls(&self) -> Vec<&'static str> {
+        std::mem::take(&mut self.calls.lock().unwrap())
+    }
+
+    /// From now on this call fails.
+    pub(crate) fn break_call(&self, call: &'static str) {
+        *self.broken.lock().unwrap() = Some(call);
+    }
+
+    /// From now on accounts are read with this change: disabled, or without a password.
+    pub(crate) fn change_credentials(&self, change: fn(&mut Credentials)) {
+        *self.change.lock().unwrap() = Some(change);
+    }
+
+    fn note(&self, call: &'static str) -> Result<(), StoreError> {
+        self.calls.lock().unwrap().push(call);
+        // The error's kind does not matter to who calls this.
+        if *self.broken.lock().unwrap() == Some(call) { Err(StoreError::UnknownScheme) } else { Ok(()) }
+    }
+}
+
+macro_rules! watched {
+    (impl $port:ident { $(fn $call:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* } $($own:tt)*) => {
+        #[async_trait]
+        impl $port for WatchedStore {
+            $(async fn $call(&self, $($argument: $type),*) -> $answer {
+                self.note(stringify!($call))?;
+                self.inner.$call($($argument),*).await
+            })*
+            $($own)*
+        }
+    };
+}
+
+watched!(impl Tenants {
+    fn create_tenant(tenant: &Tenant) -> Result<(), CreateTenantError>;
+    fn tenant_by_slug(slug: &str) -> Result<Option<Tenant>, StoreError>;
+    fn tenants(after: Option<&str>, limit: i64) -> Result<Vec<Tenant>, StoreError>;
+    fn update_tenant(tenant: &Tenant) -> Result<bool, StoreError>;
+});
+
+watched!(impl Accounts {
+    fn register(tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
+    fn resend_verification(tenant: TenantId, email: &EmailAddress, token: &NewToken, mail: &NewMail)
+        -> Result<bool, StoreError>;
+    fn verify_email(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<VerifyOutcome, StoreError>;
+    fn token(tenant: TenantId, purpose: TokenPurpose, token: Digest, now: OffsetDateTime)
+        -> Result<Option<TokenView>, StoreError>;
+    fn begin_session(tenant: TenantId, session: &NewSession) -> Result<SessionOutcome, StoreError>;
+    fn login_failures(tenant: TenantId, address: Digest) -> Result<LoginFailures, StoreError>;
+    fn record_login_failure(tenant: TenantId, address: Digest, now: OffsetDateTime)
+        -> Result<LoginFailures, StoreError>;
+    fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
+    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
+        -> Result<ResetOutcome, StoreError>;
+    fn session_user(tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<UserId>, StoreError>;
+}
+async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Option<Credentials>, StoreError> {
+    self.note("credentials")?;
+    let mut credentials = self.inner.credentials(tenant, email).await?;
+    if let (Some(known), Some(change)) = (&mut credentials, *self.change.lock().unwrap()) {
+        change(known);
+    }
+    Ok(credentials)
+});
+
+watched!(impl Mails {
+    fn claim_mails(now: OffsetDateTime, lease: Duration, limit: i64, only: Option<MailId>)
+        -> Result<Vec<ClaimedMail>, StoreError>;
+    fn mark_sent(mail: MailId, fence: i64, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn retry_mail(mail: MailId, fence: i64, due: OffsetDateTime, reason: &str) -> Result<bool, StoreError>;
+    fn reject_mail(mail: MailId, fence: i64, reason: &str, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn dead_letters(tenant: Option<TenantId>, limit: i64) -> Result<Vec<DeadLetter>, StoreError>;
+    fn redrive_mails(tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime)
+        -> Result<Vec<MailId>, StoreError>;
+    fn mail_counts() -> Result<MailCounts, StoreError>;
+    fn overdue_mails(now: OffsetDateTime, overdue: Duration, limit: i64) -> Result<Vec<MailId>, StoreError>;
+    fn purge_mails(now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
+});
+
+watched!(impl Store {
+    fn ping() -> Result<(), StoreError>;
+    fn migrate() -> Result<i64, StoreError>;
+    fn check_schema() -> Result<(), StoreError>;
+    fn purge_accounts(now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
+});
