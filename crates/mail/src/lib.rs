@@ -33,6 +33,7 @@ pub use sealing::{InvalidSealingKeys, NONCE_LEN, SealError, SealingKeys, captcha
 pub use stats::WorkerStats;
 pub use templates::{LOCALES, RenderError, Rendered, Templates};
 pub use transport::{
-    Delivery, MailboxDir, Smtp, SmtpCredentials, SmtpError, SmtpSecurity, SmtpSettings, Transport, Trouble,
+    Delivery, Encryption, MailboxDir, Smtp, SmtpConfig, SmtpConfigError, SmtpCredentials, SmtpError, SmtpSecurity,
+    SmtpSettings, Transport, Trouble,
 };
 pub use worker::{Handled, Worker, WorkerParts, WorkerSettings};

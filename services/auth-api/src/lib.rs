@@ -8,6 +8,7 @@ pub mod app;
 pub mod assembly;
 pub mod cli;
 pub mod domain;
+pub mod embedded;
 pub mod http;
 pub mod pages;
 pub mod ports;

@@ -1,17 +1,28 @@
-//! Serves a listener until it is told to stop, and stops without cutting anybody off.
+//! Serves listeners until the process is asked to end, and ends without cutting anybody off.
 
+use crate::assembly::System;
+use crate::embedded::MailWork;
 use anyhow::Context as _;
+use poem::endpoint::BoxEndpoint;
 use poem::listener::TcpAcceptor;
-use poem::{IntoEndpoint, Server};
+use poem::{Response, Server};
 use std::future::Future;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 /// How long requests in flight may take after the listener was closed.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// A connection that sends nothing for this long is closed.
 const IDLE: Duration = Duration::from_secs(75);
+/// How often what is over is deleted.
+const MAINTENANCE: Duration = Duration::from_hours(1);
+
+/// A listener and what it serves.
+pub type Listening = (TcpListener, BoxEndpoint<'static, Response>);
 
 /// Binds an address; the port may be 0.
 ///
@@ -21,24 +32,84 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
     TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
 }
 
-/// Serves until `stop` is done; then finishes the requests in flight.
+/// Serves until SIGTERM or SIGINT. Then `/readyz` says no, everything goes on for `drain`, the listeners close, requests and mails
+/// in work are finished, and last the hashing pool ends.
 ///
 /// # Errors
-/// When the listener fails.
-pub async fn serve(
-    listener: TcpListener, endpoint: impl IntoEndpoint + 'static, stop: impl Future<Output = ()>,
-) -> anyhow::Result<()>
-where
-{
+/// When a listener fails.
+pub async fn run(
+    system: System, listeners: Vec<Listening>, mail: Option<MailWork>, drain: Duration,
+) -> anyhow::Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    for (listener, endpoint) in listeners {
+        tasks.spawn(serve(listener, endpoint, asked(stopped.clone())));
+    }
+    if let Some(MailWork { worker, rings, lock }) = mail {
+        let stopped = stopped.clone();
+        tasks.spawn(async move {
+            worker.run(rings, scaikey_mail::SWEEP_EVERY, asked(stopped)).await;
+            drop(lock);
+            Ok(())
+        });
+    }
+    tasks.spawn(maintain(system.app.clone(), asked(stopped)));
+    let health = Arc::clone(&system.health);
+    let ending = async move {
+        asked_to_end().await;
+        tracing::info!("draining");
+        health.drain();
+        tokio::time::sleep(drain).await;
+    };
+    let failed = tokio::select! {
+        () = ending => None,
+        // Nothing ends by itself but by failing.
+        ended = tasks.join_next() => ended,
+    };
+    let _ = stop.send(true);
+    let mut outcome = failed.map_or(Ok(()), |ended| ended.context("a part of the server panicked")?);
+    while let Some(ended) = tasks.join_next().await {
+        outcome = outcome.and(ended.context("a part of the server panicked").and_then(|result| result));
+    }
+    system.pool.shutdown().await;
+    tracing::info!("ended");
+    outcome
+}
+
+async fn serve(
+    listener: TcpListener, endpoint: BoxEndpoint<'static, Response>, stop: impl Future<Output = ()>,
+) -> anyhow::Result<()> {
     Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?)
         .idle_timeout(IDLE)
         .run_with_graceful_shutdown(endpoint, stop, Some(LAST_REQUESTS))
         .await
-        .context("the listener failed")
+        .context("a listener failed")
+}
+
+/// Deletes what is over, again and again. Several processes may do it at once: a row is deleted once.
+async fn maintain(app: Arc<crate::app::App>, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+    let work = async {
+        let mut ticks = tokio::time::interval(MAINTENANCE);
+        loop {
+            ticks.tick().await;
+            if let Err(error) = app.purge().await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "what is over was not deleted");
+            }
+        }
+    };
+    tokio::select! {
+        () = work => Ok(()),
+        () = stop => Ok(()),
+    }
+}
+
+async fn asked(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is the same request.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
 /// Done when the process is asked to end: SIGTERM or SIGINT.
-pub async fn asked_to_end() {
+async fn asked_to_end() {
     let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(terminate) => terminate,
         Err(error) => {

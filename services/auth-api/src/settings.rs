@@ -1,6 +1,7 @@
 //! The settings of auth-api; `defaults.toml` documents each of them.
 
 use ipnet::IpNet;
+use scaikey_mail::SmtpConfig;
 use scaikey_settings::{Period, Secret, SettingsError, Sources};
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -25,7 +26,7 @@ pub struct Settings {
     /// The hashing pool.
     pub hashing: HashingSettings,
     /// Mail out, in embedded mode.
-    pub smtp: SmtpSettings,
+    pub smtp: SmtpConfig,
     /// Logs.
     pub log: LogSettings,
 }
@@ -90,23 +91,6 @@ pub struct HashingSettings {
     pub queue_per_thread: usize,
     /// Longest wait.
     pub patience: Period,
-}
-
-/// `[smtp]`
-#[derive(Debug, Clone, Deserialize)]
-pub struct SmtpSettings {
-    /// Host name.
-    pub host: Option<String>,
-    /// Port.
-    pub port: u16,
-    /// `starttls`, `tls` or `none`.
-    pub encryption: String,
-    /// User name.
-    pub username: Option<String>,
-    /// Password.
-    pub password: Option<Secret>,
-    /// Private authority.
-    pub ca_file: Option<PathBuf>,
 }
 
 /// `[log]`

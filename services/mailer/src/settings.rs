@@ -1,7 +1,7 @@
 //! The settings of the mailer; `defaults.toml` documents each of them.
 
 use anyhow::{Context as _, ensure};
-use scaikey_mail::{SealingKeys, SmtpCredentials, SmtpSecurity, WorkerSettings};
+use scaikey_mail::{SealingKeys, SmtpConfig, WorkerSettings};
 use scaikey_settings::{Period, Secret, SettingsError, Sources};
 use serde::Deserialize;
 use std::net::SocketAddr;
@@ -26,7 +26,7 @@ pub struct Settings {
     /// Keys shared with auth-api.
     pub sealing: SealingSettings,
     /// Mail out.
-    pub smtp: SmtpSettings,
+    pub smtp: SmtpConfig,
     /// The work.
     pub worker: WorkSettings,
     /// Logs.
@@ -61,43 +61,6 @@ pub struct NatsSettings {
 pub struct SealingSettings {
     /// The keys.
     pub keys: Secret,
-}
-
-/// `[smtp]`
-#[derive(Debug, Clone, Deserialize)]
-pub struct SmtpSettings {
-    /// Host name.
-    pub host: String,
-    /// Port.
-    pub port: u16,
-    /// How the connection is protected.
-    pub encryption: Encryption,
-    /// Whether `none` may leave this machine.
-    pub allow_unencrypted: bool,
-    /// User name.
-    pub username: Option<String>,
-    /// Password.
-    pub password: Option<Secret>,
-    /// Private authority.
-    pub ca_file: Option<PathBuf>,
-    /// Name to greet with.
-    pub hello: Option<String>,
-    /// Limit of an attempt.
-    pub timeout: Period,
-    /// Connections kept.
-    pub keep_connections: usize,
-}
-
-/// How the connection to the mail server is protected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Encryption {
-    /// STARTTLS, required.
-    Starttls,
-    /// From the first byte.
-    Tls,
-    /// Not at all.
-    None,
 }
 
 /// `[worker]`
@@ -151,39 +114,5 @@ impl Settings {
         ensure!((1..=1000).contains(&self.worker.concurrency), "worker.concurrency: must be 1 to 1000");
         ensure!(!self.worker.sweep_every.0.is_zero(), "worker.sweep_every: must be above 0");
         Ok(WorkerSettings { attempt: timeout, concurrency: self.worker.concurrency, ..WorkerSettings::default() })
-    }
-}
-
-impl SmtpSettings {
-    /// What the SMTP adapter is given; reads the authority's file.
-    ///
-    /// # Errors
-    /// When that file cannot be read, or only one of user name and password is set.
-    pub fn adapter(&self) -> anyhow::Result<scaikey_mail::SmtpSettings> {
-        let security = match self.encryption {
-            Encryption::Starttls => SmtpSecurity::StartTls,
-            Encryption::Tls => SmtpSecurity::Tls,
-            Encryption::None => SmtpSecurity::None,
-        };
-        let credentials = match (&self.username, &self.password) {
-            (Some(username), Some(password)) => {
-                Some(SmtpCredentials { username: username.clone(), password: password.expose().to_owned() })
-            }
-            (None, None) => None,
-            _ => anyhow::bail!("smtp.username and smtp.password: set both or none"),
-        };
-        let ca_pem = match &self.ca_file {
-            Some(path) => Some(std::fs::read(path).with_context(|| format!("smtp.ca_file: {}", path.display()))?),
-            None => None,
-        };
-        Ok(scaikey_mail::SmtpSettings {
-            allow_unprotected: self.allow_unencrypted,
-            credentials,
-            ca_pem,
-            hello: self.hello.clone(),
-            timeout: self.timeout.0,
-            keep: self.keep_connections,
-            ..scaikey_mail::SmtpSettings::new(self.host.clone(), self.port, security)
-        })
     }
 }

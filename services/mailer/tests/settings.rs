@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
-use mailer::settings::{DEFAULTS, Encryption, Settings};
+use mailer::settings::{DEFAULTS, Settings};
+use scaikey_mail::Encryption;
 use scaikey_settings::{Sources, undocumented_keys};
 
 const KEY: &str = "k1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
@@ -58,13 +59,13 @@ fn secrets_are_in_no_debug_output_and_no_error() {
 #[test]
 fn what_cannot_work_is_refused_by_name() {
     let half = load(&[("SCAIKEY_SMTP_USERNAME", "mailer")]).unwrap();
-    assert_eq!(reason(half.smtp.adapter()), "smtp.username and smtp.password: set both or none");
+    assert_eq!(reason(half.smtp.adapter().map_err(Into::into)), "smtp.username and smtp.password: set both or none");
     let slow = load(&[("SCAIKEY_SMTP_TIMEOUT", "90s")]).unwrap();
     assert_eq!(reason(slow.worker()), "smtp.timeout: must be above 0 and at most 60s");
     let idle = load(&[("SCAIKEY_WORKER_CONCURRENCY", "0")]).unwrap();
     assert_eq!(reason(idle.worker()), "worker.concurrency: must be 1 to 1000");
     let lost = load(&[("SCAIKEY_SMTP_CA_FILE", "/nowhere/ca.pem")]).unwrap();
-    assert!(reason(lost.smtp.adapter()).starts_with("smtp.ca_file: /nowhere/ca.pem"));
+    assert!(reason(lost.smtp.adapter().map_err(Into::into)).starts_with("smtp.ca_file: /nowhere/ca.pem"));
     assert!(load(&[("SCAIKEY_SMTP_ENCRYPTION", "opportunistic")]).unwrap_err().contains("smtp.encryption"));
     assert!(load(&[("SCAIKEY_SMTP_HSOT", "x")]).unwrap_err().contains("SCAIKEY_SMTP_HSOT"));
     assert!(load(&[("SCAIKEY_NATS_URL", "")]).unwrap_err().contains("nats.url"));

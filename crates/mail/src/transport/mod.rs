@@ -1,8 +1,10 @@
 //! Where composed mails go: the port to the foreign system, and what it may answer.
 
+mod config;
 mod mailbox;
 mod smtp;
 
+pub use config::{Encryption, SmtpConfig, SmtpConfigError};
 pub use mailbox::MailboxDir;
 pub use smtp::{Smtp, SmtpCredentials, SmtpError, SmtpSecurity, SmtpSettings};
 

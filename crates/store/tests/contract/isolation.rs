@@ -90,8 +90,8 @@ async fn tenants_with_everything_in_common_do_not_meet(stage: Stage) {
         assert_eq!(account.password_hash.as_deref(), Some("hash-of-verify"), "{step}");
         for (purpose, name) in [(TokenPurpose::VerifyEmail, "verify"), (TokenPurpose::ResetPassword, "old")] {
             let token = stage.store.token(theirs, purpose, digest(name), T0).await.unwrap().unwrap();
-            let used = verified && purpose == TokenPurpose::VerifyEmail;
-            assert_eq!(token.state, if used { TokenState::Used } else { TokenState::Live }, "{step}: {name}");
+            let spent = verified && purpose == TokenPurpose::VerifyEmail;
+            assert_eq!(token.state, if spent { TokenState::Used } else { TokenState::Live }, "{step}: {name}");
         }
         let live = stage.store.session_user(theirs, digest("cookie"), T0).await.unwrap();
         assert_eq!(live, sessions.then_some(user), "{step}");

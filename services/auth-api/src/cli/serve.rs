@@ -1,46 +1,43 @@
-//! `auth-api serve`: cluster mode. Embedded mode for development is the package `scaikey-dev`.
+//! `auth-api serve`: cluster mode, or embedded mode with `--embedded`.
 
+use crate::assembly::{self, RateLimits};
+use crate::embedded::Embedded;
 use crate::settings::Settings;
-use crate::{assembly, http, server, telemetry};
+use crate::{http, server, telemetry};
 use anyhow::Context as _;
 use clap::Args;
 use poem::Route;
+use scaikey_mail::Smtp;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 #[derive(Debug, Args)]
-pub(super) struct Serve {}
+pub(super) struct Serve {
+    /// One process for everything: SQLite, and mails by SMTP from here. Refuses a second process on the same folder.
+    #[arg(long)]
+    embedded: bool,
+    /// Folder of the embedded system.
+    #[arg(long, value_name = "DIR", requires = "embedded", default_value = "scaikey-data")]
+    data_dir: PathBuf,
+}
 
-/// Serves until SIGTERM; then says that it is not ready, goes on for the drain time, and finishes what is in flight.
-pub(super) async fn run(_: Serve, settings: Settings) -> anyhow::Result<()> {
+/// Serves until SIGTERM.
+pub(super) async fn run(serve: Serve, settings: Settings) -> anyhow::Result<()> {
     telemetry::start(&settings.log).map_err(anyhow::Error::msg)?;
-    let system = assembly::cluster(&settings).await?;
-    let public = server::bind(settings.server.listen).await?;
-    let internal = server::bind(settings.server.internal_listen).await?;
-    tracing::info!(address = %public.local_addr()?, internal = %internal.local_addr()?, "serving");
-
-    let (stop, stopped) = tokio::sync::watch::channel(false);
-    let until = |mut stopped: tokio::sync::watch::Receiver<bool>| async move {
-        let _ = stopped.wait_for(|stopped| *stopped).await;
+    let (listen, internal, drain) = (settings.server.listen, settings.server.internal_listen, settings.server.drain.0);
+    let (system, mail) = if serve.embedded {
+        let transport = Smtp::new(settings.smtp.adapter()?).context("smtp")?;
+        let (system, mail) =
+            Embedded::open(settings, &serve.data_dir, RateLimits::On).await?.sending_by(Arc::new(transport));
+        (system, Some(mail))
+    } else {
+        (assembly::cluster(&settings).await?, None)
     };
-    let public = server::serve(
-        public,
-        http::public(&system.app, &system.health, &system.http, Route::new())?,
-        until(stopped.clone()),
-    );
-    let internal = server::serve(internal, http::internal(&system.app, &system.health, &system.http)?, until(stopped));
-    let health = Arc::clone(&system.health);
-    let ending = async move {
-        server::asked_to_end().await;
-        tracing::info!("draining");
-        health.drain();
-        tokio::time::sleep(settings.server.drain.0).await;
-        let _ = stop.send(true);
-        Ok::<(), anyhow::Error>(())
-    };
-    let served = tokio::try_join!(public, internal, ending).map(drop);
-    system.pool.shutdown().await;
-    served
+    let public = (server::bind(listen).await?, http::public(&system.app, &system.health, &system.http, Route::new())?);
+    let internal = (server::bind(internal).await?, http::internal(&system.app, &system.health, &system.http)?);
+    tracing::info!(address = %public.0.local_addr()?, internal = %internal.0.local_addr()?, "serving");
+    server::run(system, vec![public, internal], mail, drain).await
 }
 
 /// Asks the internal listener of this machine whether the server is ready.

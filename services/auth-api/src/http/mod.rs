@@ -23,9 +23,9 @@ pub use settings::HttpSettings;
 
 use crate::app::App;
 use edge::Edge;
-use poem::endpoint::make_sync;
+use poem::endpoint::{BoxEndpoint, make_sync};
 use poem::http::header;
-use poem::{EndpointExt as _, IntoEndpoint, IntoResponse as _, Response, Route};
+use poem::{EndpointExt as _, IntoResponse as _, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
     AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SpecError, Validated,
@@ -38,7 +38,7 @@ use std::sync::Arc;
 /// When the contract cannot be compiled, which a test rules out.
 pub fn public(
     app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings, added: Route,
-) -> Result<impl IntoEndpoint + use<>, SpecError> {
+) -> Result<BoxEndpoint<'static, Response>, SpecError> {
     let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
     let apis = (AuthenticationRoutes(api.clone()), EmailVerificationRoutes(api.clone()), OperationsRoutes(api.clone()));
     let service =
@@ -51,10 +51,11 @@ pub fn public(
         .at("/docs", make_sync(move |_| document("text/html; charset=utf-8", swagger.clone())))
         .nest("/", service);
     let edge = Edge::new(settings.clone())?;
-    Ok(route.around(move |endpoint, request| {
+    let through_edge = route.around(move |endpoint, request| {
         let edge = edge.clone();
         async move { Ok::<Response, poem::Error>(edge.call(&endpoint, request).await) }
-    }))
+    });
+    Ok(through_edge.boxed())
 }
 
 /// The internal listener: health and metrics.
@@ -63,7 +64,7 @@ pub fn public(
 /// When the contract cannot be compiled, which a test rules out.
 pub fn internal(
     app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings,
-) -> Result<impl IntoEndpoint + use<>, SpecError> {
+) -> Result<BoxEndpoint<'static, Response>, SpecError> {
     let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
     let service = OpenApiService::new(
         Validated::from_text(OperationsRoutes(api), OPENAPI_YAML)?,
@@ -71,7 +72,7 @@ pub fn internal(
         env!("CARGO_PKG_VERSION"),
     );
     let metrics = Arc::clone(&settings.metrics);
-    Ok(Route::new().at("/metrics", make_sync(move |_| metrics.render())).nest("/", service))
+    Ok(Route::new().at("/metrics", make_sync(move |_| metrics.render())).nest("/", service).boxed())
 }
 
 fn document(content_type: &'static str, text: String) -> Response {

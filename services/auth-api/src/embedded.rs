@@ -1,0 +1,96 @@
+//! Embedded mode: the whole system in one process on SQLite, for a small single-node install and for development.
+//!
+//! It keeps every promise but availability: a second process on the same folder is refused.
+
+use crate::adapters::system::{SystemClock, SystemEntropy};
+use crate::assembly::{self, RateLimits, System};
+use crate::ports::Entropy as _;
+use crate::settings::Settings;
+use anyhow::Context as _;
+use base64::Engine as _;
+use scaikey_mail::{SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
+use scaikey_settings::Secret;
+use scaikey_store::{MailId, Mails};
+use std::fs::File;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// The system in its folder.
+pub struct Embedded {
+    /// The use cases, their ports and their health.
+    pub system: System,
+    /// The folder, as an absolute path.
+    pub folder: PathBuf,
+    keys: SealingKeys,
+    rings: mpsc::Receiver<MailId>,
+    /// Held while the process lives.
+    lock: File,
+}
+
+/// The mail worker of this process and what rings it.
+pub struct MailWork {
+    pub(crate) worker: Arc<Worker>,
+    pub(crate) rings: mpsc::Receiver<MailId>,
+    /// Keeps the folder for as long as anything works on it.
+    pub(crate) lock: File,
+}
+
+impl Embedded {
+    /// Opens or creates the folder: its database and, where the settings have none, its sealing key.
+    ///
+    /// # Errors
+    /// One clear line for what does not work.
+    pub async fn open(mut settings: Settings, folder: &Path, limits: RateLimits) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        let folder = folder.canonicalize()?;
+        let lock = lock(&folder)?;
+        if settings.database.url.is_none() {
+            settings.database.url = Some(Secret::new(format!("sqlite://{}", folder.join("scaikey.db").display())));
+        }
+        let keys = match &settings.sealing.keys {
+            Some(_) => assembly::sealing_keys(&settings)?,
+            None => own_key(&folder)?,
+        };
+        let (system, rings) = assembly::embedded(&settings, keys.clone(), limits).await?;
+        Ok(Self { system, folder, keys, rings, lock })
+    }
+
+    /// Gives the mails of this process a way out.
+    pub fn sending_by(self, transport: Arc<dyn Transport>) -> (System, MailWork) {
+        let parts = WorkerParts {
+            mails: Arc::clone(&self.system.app.store) as Arc<dyn Mails>,
+            keys: self.keys,
+            transport,
+            clock: Arc::new(SystemClock),
+        };
+        let worker = Arc::new(Worker::new(parts, WorkerSettings::default()));
+        (self.system, MailWork { worker, rings: self.rings, lock: self.lock })
+    }
+}
+
+fn lock(folder: &Path) -> anyhow::Result<File> {
+    let file = File::options().create(true).truncate(false).write(true).open(folder.join("lock"))?;
+    file.try_lock().with_context(|| format!("another process works in {}", folder.display()))?;
+    Ok(file)
+}
+
+/// The folder's own sealing key, made at the first start; readable by its owner only.
+fn own_key(folder: &Path) -> anyhow::Result<SealingKeys> {
+    let path = folder.join("sealing.key");
+    if !path.exists() {
+        let mut key = [0; 32];
+        SystemEntropy::default().fill(&mut key);
+        let text = format!("own:{}", base64::engine::general_purpose::STANDARD.encode(key));
+        // Written beside and renamed, so that a crash leaves no half key.
+        let draft = folder.join("sealing.key.new");
+        let mut file = File::options().create(true).truncate(true).write(true).mode(0o600).open(&draft)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        std::fs::rename(&draft, &path)?;
+    }
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    SealingKeys::parse(&text).with_context(|| format!("{}", path.display()))
+}
