@@ -11,8 +11,10 @@ use auth_api::{http, server, telemetry};
 use clap::{Parser, ValueEnum};
 use poem::Route;
 use scaikey_mail::MailboxDir;
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,8 +40,18 @@ enum Limits {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
-    let dev = Dev::parse();
+async fn main() -> ExitCode {
+    match run(Dev::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One clear line: what failed, then why.
+            let _ = writeln!(std::io::stderr(), "cargo dev: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(dev: Dev) -> anyhow::Result<()> {
     anyhow::ensure!(dev.listen.ip().is_loopback(), "the development server listens on loopback only");
     let mut settings = Settings::defaults();
     "text".clone_into(&mut settings.log.format);

@@ -4,7 +4,7 @@
 //! documents, and writes the one log line of the request: path without query, since queries carry tokens (SECURITY §0.1).
 
 use super::HttpSettings;
-use crate::pages::ClientContext;
+use crate::pages::{ClientContext, Place};
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse as _, Request, Response};
 use scaikey_contract::types::Problem;
@@ -36,13 +36,18 @@ impl Edge {
         request.extensions_mut().insert(RequestId(id.clone()));
         request.extensions_mut().insert(ClientNetwork(network.clone()));
         request.extensions_mut().insert(ClientContext { ip_bucket: network, request_id: id.clone() });
+        // What fails under the pages' path is told by a page.
+        let place = path.starts_with("/t/").then(|| Place::of(&request));
         let answered = futures_util::FutureExt::catch_unwind(AssertUnwindSafe(endpoint.call(request))).await;
         let mut response = match answered {
             Ok(Ok(answer)) => answer.into_response(),
             Ok(Err(error)) => self.refuse(&error, &method, &path, &id),
             Err(_) => {
                 tracing::error!(request_id = id, "a handler panicked");
-                problem(ProblemCode::InternalError, "Something failed that should not.", &id)
+                match &place {
+                    Some(place) => place.error_page(StatusCode::INTERNAL_SERVER_ERROR),
+                    None => problem(ProblemCode::InternalError, "Something failed that should not.", &id),
+                }
             }
         };
         finish(&mut response, &id);
