@@ -61,7 +61,10 @@ pub async fn cluster(settings: &Settings) -> anyhow::Result<System> {
         Arc::new(LimitsReadiness(Arc::clone(&limits) as Arc<dyn Limits>)),
         Arc::new(DoorbellReadiness(Arc::clone(&doorbell))),
     ];
-    system(settings, store, limits, doorbell, keys, parts)
+    let metrics = doorbell.metrics();
+    let system = system(settings, store, limits, doorbell, keys, parts)?;
+    system.http.metrics.add(Box::new(metrics));
+    Ok(system)
 }
 
 /// Embedded mode: one process, SQLite; rings arrive at the receiver.

@@ -3,6 +3,9 @@
 use crate::ports::Doorbell;
 use async_nats::jetstream;
 use async_nats::jetstream::message::PublishMessage;
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric as _};
+use prometheus_client::metrics::counter::ConstCounter;
 use scaikey_mail::doorbell::{Ring, SUBJECT, login};
 use scaikey_store::MailId;
 use std::sync::Arc;
@@ -42,9 +45,9 @@ impl NatsDoorbell {
         })
     }
 
-    /// Rings that were not acknowledged, since the start.
-    pub fn lost(&self) -> u64 {
-        self.lost.load(Ordering::Relaxed)
+    /// The count of rings that were not acknowledged, for `/metrics`.
+    pub fn metrics(&self) -> DoorbellMetrics {
+        DoorbellMetrics { lost: Arc::clone(&self.lost) }
     }
 
     /// Whether the server can be reached.
@@ -71,5 +74,19 @@ impl Doorbell for NatsDoorbell {
                 tracing::warn!("a ring was not acknowledged; the mailer's sweep sends such mails later");
             }
         });
+    }
+}
+
+/// Rings that were lost; each costs its mail the wait for a sweep.
+#[derive(Debug)]
+pub struct DoorbellMetrics {
+    lost: Arc<AtomicU64>,
+}
+
+impl Collector for DoorbellMetrics {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> std::fmt::Result {
+        let lost = ConstCounter::new(self.lost.load(Ordering::Relaxed));
+        let help = "Rings that were not acknowledged";
+        lost.encode(encoder.encode_descriptor("doorbell_lost", help, None, lost.metric_type())?)
     }
 }

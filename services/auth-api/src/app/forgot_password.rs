@@ -43,3 +43,6 @@ impl App {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

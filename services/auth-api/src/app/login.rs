@@ -176,3 +176,6 @@ impl Drop for AdmittedLogin {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

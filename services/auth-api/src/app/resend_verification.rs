@@ -57,3 +57,6 @@ impl App {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

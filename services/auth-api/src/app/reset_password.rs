@@ -100,3 +100,6 @@ fn refused(state: TokenState) -> ResetPasswordError {
         _ => ResetPasswordError::TokenInvalid,
     }
 }
+
+#[cfg(test)]
+mod tests;

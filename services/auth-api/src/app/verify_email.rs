@@ -156,3 +156,6 @@ fn refused(state: TokenState) -> VerifyEmailError {
         _ => VerifyEmailError::TokenInvalid,
     }
 }
+
+#[cfg(test)]
+mod tests;
