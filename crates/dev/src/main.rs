@@ -7,10 +7,11 @@ use anyhow::Context as _;
 use auth_api::assembly::RateLimits;
 use auth_api::embedded::Embedded;
 use auth_api::settings::Settings;
-use auth_api::{http, server, telemetry};
+use auth_api::{http, server};
 use clap::{Parser, ValueEnum};
 use poem::Route;
 use scaikey_mail::MailboxDir;
+use scaikey_telemetry::{LogFormat, LogSettings};
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -54,11 +55,10 @@ async fn main() -> ExitCode {
 async fn run(dev: Dev) -> anyhow::Result<()> {
     anyhow::ensure!(dev.listen.ip().is_loopback(), "the development server listens on loopback only");
     let mut settings = Settings::defaults();
-    "text".clone_into(&mut settings.log.format);
-    "warn".clone_into(&mut settings.log.filter);
+    settings.log = LogSettings { filter: "warn".to_owned(), format: LogFormat::Text };
     // Only this machine can connect, so whoever does may say whom it speaks for.
     settings.server.trusted_proxies = vec!["127.0.0.0/8".parse()?, "::1/128".parse()?];
-    telemetry::start(&settings.log).map_err(anyhow::Error::msg)?;
+    settings.log.start()?;
 
     let limits = match dev.limits {
         Limits::On => RateLimits::On,

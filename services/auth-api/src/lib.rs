@@ -14,6 +14,5 @@ pub mod pages;
 pub mod ports;
 pub mod server;
 pub mod settings;
-pub mod telemetry;
 #[cfg(test)]
 mod testing;

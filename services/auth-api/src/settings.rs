@@ -3,6 +3,7 @@
 use ipnet::IpNet;
 use scaikey_mail::SmtpConfig;
 use scaikey_settings::{Period, Secret, SettingsError, Sources};
+use scaikey_telemetry::LogSettings;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -91,15 +92,6 @@ pub struct HashingSettings {
     pub queue_per_thread: usize,
     /// Longest wait.
     pub patience: Period,
-}
-
-/// `[log]`
-#[derive(Debug, Clone, Deserialize)]
-pub struct LogSettings {
-    /// Filter.
-    pub filter: String,
-    /// `json` or `text`.
-    pub format: String,
 }
 
 impl Settings {

@@ -9,6 +9,5 @@ mod healthcheck;
 pub mod operations;
 mod serve;
 pub mod settings;
-mod telemetry;
 
 pub use cli::{Cli, run};

@@ -3,7 +3,6 @@
 use crate::doorbell::Doorbell;
 use crate::operations::{Operations, routes};
 use crate::settings::Settings;
-use crate::telemetry;
 use anyhow::Context as _;
 use poem::Server;
 use scaikey_mail::{Smtp, SystemClock, Worker, WorkerParts};
@@ -22,7 +21,7 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
     let keys = settings.sealing_keys()?;
     let worker_settings = settings.worker()?;
     let transport = Smtp::new(settings.smtp.adapter()?).context("smtp")?;
-    telemetry::start(&settings.log)?;
+    settings.log.start()?;
     let store = open_store(&settings).await?;
     let doorbell = Arc::new(Doorbell::connect(settings.nats.url.expose()).await.context("nats")?);
 

@@ -3,6 +3,7 @@
 use anyhow::{Context as _, ensure};
 use scaikey_mail::{SealingKeys, SmtpConfig, WorkerSettings};
 use scaikey_settings::{Period, Secret, SettingsError, Sources};
+use scaikey_telemetry::LogSettings;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -70,15 +71,6 @@ pub struct WorkSettings {
     pub concurrency: u32,
     /// How often due mails are looked for.
     pub sweep_every: Period,
-}
-
-/// `[log]`
-#[derive(Debug, Clone, Deserialize)]
-pub struct LogSettings {
-    /// Filter.
-    pub filter: String,
-    /// `json` or `text`.
-    pub format: String,
 }
 
 impl Settings {

@@ -3,7 +3,7 @@
 use crate::assembly::{self, RateLimits};
 use crate::embedded::Embedded;
 use crate::settings::Settings;
-use crate::{http, server, telemetry};
+use crate::{http, server};
 use anyhow::Context as _;
 use clap::Args;
 use poem::Route;
@@ -24,7 +24,7 @@ pub(super) struct Serve {
 
 /// Serves until SIGTERM.
 pub(super) async fn run(serve: Serve, settings: Settings) -> anyhow::Result<()> {
-    telemetry::start(&settings.log).map_err(anyhow::Error::msg)?;
+    settings.log.start()?;
     let (listen, internal, drain) = (settings.server.listen, settings.server.internal_listen, settings.server.drain.0);
     let (system, mail) = if serve.embedded {
         let transport = Smtp::new(settings.smtp.adapter()?).context("smtp")?;

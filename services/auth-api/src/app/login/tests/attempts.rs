@@ -66,7 +66,7 @@ async fn b3_an_unknown_address_closes_like_a_known_one() {
         told.push(of_this);
     }
     assert_eq!(told[0], told[1]);
-    assert_eq!(told[0].iter().filter(|wait| wait.is_some()).count(), 7);
+    assert_eq!(told[0].iter().filter(|wait| wait.is_some()).count(), 8);
 }
 
 #[tokio::test]

@@ -1,0 +1,54 @@
+//! Logs of both services: JSON lines or text on standard error. Request ids and mail ids tie lines together; what never enters a
+//! line are secrets and addresses, which is the business of whoever writes it.
+
+use serde::Deserialize;
+use tracing_subscriber::util::{SubscriberInitExt as _, TryInitError};
+use tracing_subscriber::{EnvFilter, filter, fmt};
+
+/// `[log]` of a service's settings.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LogSettings {
+    /// Which lines are written, such as `info` or `auth_api=debug,info`.
+    pub filter: String,
+    /// How they are written.
+    pub format: LogFormat,
+}
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// One JSON object a line.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// Why logging did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// The filter cannot be read.
+    #[error("log.filter")]
+    Filter(#[from] filter::ParseError),
+    /// Logging was started before.
+    #[error("logging was started before")]
+    Started(#[from] TryInitError),
+}
+
+impl LogSettings {
+    /// Starts logging for the process.
+    ///
+    /// # Errors
+    /// When the filter cannot be read, or logging was started before.
+    pub fn start(&self) -> Result<(), LogError> {
+        let lines = fmt().with_env_filter(EnvFilter::try_new(&self.filter)?).with_writer(std::io::stderr);
+        match self.format {
+            LogFormat::Json => {
+                let lines = lines.json().flatten_event(true).with_current_span(true).with_span_list(false);
+                lines.finish().try_init()?;
+            }
+            LogFormat::Text => lines.with_target(false).finish().try_init()?,
+        }
+        Ok(())
+    }
+}
