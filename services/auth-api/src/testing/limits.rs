@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 pub(crate) struct WatchedLimits {
     inner: MemoryLimits,
     away: AtomicBool,
+    deaf: AtomicBool,
     ends: Mutex<Vec<LoginEnd>>,
     settled: Notify,
 }
@@ -19,6 +20,7 @@ impl WatchedLimits {
         Self {
             inner: MemoryLimits::new(clock),
             away: AtomicBool::new(false),
+            deaf: AtomicBool::new(false),
             ends: Mutex::default(),
             settled: Notify::new(),
         }
@@ -27,6 +29,11 @@ impl WatchedLimits {
     /// Takes the limits away, or brings them back.
     pub(crate) fn set_away(&self, away: bool) {
         self.away.store(away, Ordering::Relaxed);
+    }
+
+    /// From now on accounts can no longer be opened, as if the limits went away in the middle of a reset.
+    pub(crate) fn refuse_to_clear(&self) {
+        self.deaf.store(true, Ordering::Relaxed);
     }
 
     /// How attempts ended since this was last asked.
@@ -71,6 +78,9 @@ impl Limits for WatchedLimits {
 
     async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {
         self.answer()?;
+        if self.deaf.load(Ordering::Relaxed) {
+            return Err(LimitsUnavailable("the limits are away".into()));
+        }
         self.inner.clear_login(subject).await
     }
 

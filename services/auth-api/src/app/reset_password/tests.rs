@@ -108,6 +108,17 @@ async fn a_reset_opens_a_password_that_a_hundred_failures_closed() {
 }
 
 #[tokio::test]
+async fn limits_that_go_away_in_between_do_not_make_a_reset_look_undone() {
+    let stage = Stage::new().await;
+    stage.verified(ADA, PASSWORD).await;
+    let token = stage.reset_token(ADA).await;
+    stage.limits.refuse_to_clear();
+    reset(&stage, &token, OTHER_PASSWORD).await.unwrap();
+    stage.one_mail().await;
+    stage.login(ADA, OTHER_PASSWORD).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_weak_password_does_not_spend_the_token() {
     let stage = Stage::with(|_, settings| settings.password.minimum_length = 12).await;
     stage.verified(ADA, PASSWORD).await;

@@ -9,7 +9,6 @@ use crate::testing::{
     ACME, ADA, DAY, ELSEWHERE, MINUTE, OTHER_PASSWORD, PASSWORD, Stage, T0, TICK, Work, address, caller, caller_from,
     form, settings,
 };
-use scaikey_store::Accounts as _;
 
 async fn verify(stage: &Stage, token: &str) -> Result<EmailVerified, VerifyEmailError> {
     stage.app.verify_email(ACME, token, &caller()).await
