@@ -21,8 +21,16 @@ impl HttpCaptcha {
     /// # Errors
     /// When TLS cannot be set up.
     pub fn new() -> Result<Self, reqwest::Error> {
+        Self::with_patience(PATIENCE)
+    }
+
+    /// Waits for the provider at most this long.
+    ///
+    /// # Errors
+    /// When TLS cannot be set up.
+    pub fn with_patience(patience: Duration) -> Result<Self, reqwest::Error> {
         let client =
-            reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none()).build()?;
+            reqwest::Client::builder().timeout(patience).redirect(reqwest::redirect::Policy::none()).build()?;
         Ok(Self(client))
     }
 }
