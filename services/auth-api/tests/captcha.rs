@@ -94,12 +94,13 @@ async fn read(stream: &mut TcpStream) -> String {
 /// The error, checked to tell neither the secret, nor the token, nor the URL, however it is printed.
 fn away(result: Result<bool, CaptchaUnavailable>) -> String {
     let error = result.expect_err("the provider is away");
-    let mut told = format!("{error} {error:?}");
+    let mut told = vec![format!("{error} {error:?}")];
     let mut source = error.source();
     while let Some(cause) = source {
-        told += &format!(" {cause} {cause:?}");
+        told.push(format!("{cause} {cause:?}"));
         source = cause.source();
     }
+    let told = told.join("\n");
     for secret in [SECRET, "s3cret", TOKEN, "browser", "k3y", "siteverify"] {
         assert!(!told.contains(secret), "{secret:?} is told: {told}");
     }

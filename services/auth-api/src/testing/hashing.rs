@@ -80,7 +80,7 @@ fn pool(passes: u32, entropy: Arc<dyn Entropy>) -> Arc<PooledHasher> {
         threads: NonZeroUsize::new(1),
         nice: 0,
         // A loaded machine must not fail a test.
-        deadline: Duration::from_secs(60),
+        deadline: Duration::from_mins(1),
         parameters: Parameters { memory_kib: 8, passes, lanes: 1 },
         ..PoolSettings::default()
     };
