@@ -42,6 +42,8 @@ async fn a_redriven_mail_is_due_again_as_if_it_were_new(stage: Stage) {
     let now = T0 + MINUTE;
     assert_eq!(stage.store.redrive_mails(None, Some(mail), now).await.unwrap(), [mail]);
     assert_eq!(stage.store.redrive_mails(None, Some(mail), now).await.unwrap(), [], "once");
+    let old_fence = stage.raw.count("SELECT fence FROM mails").await - 1;
+    assert!(!stage.store.mark_sent(mail, old_fence, now).await.unwrap(), "the worker that gave it up has no say");
     assert!(stage.store.dead_letters(None, 10).await.unwrap().is_empty());
     let claimed = stage.store.claim_mails(now, MINUTE, 10, None).await.unwrap().remove(0);
     assert_eq!((claimed.id, claimed.attempts), (mail, 0));
