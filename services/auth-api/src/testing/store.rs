@@ -4,8 +4,9 @@ use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
     Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId,
-    Mails, NewMail, NewSession, NewToken, PoolSettings, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
-    SessionOutcome, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
+    Mails, NewAccount, NewMail, NewSession, NewToken, PoolSettings, RegisterOutcome, Registration, ResetOutcome,
+    ResetRequest, SessionOutcome, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId,
+    VerifyOutcome,
 };
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
@@ -16,18 +17,30 @@ pub(crate) struct WatchedStore {
     calls: Mutex<Vec<&'static str>>,
     broken: Mutex<Option<&'static str>>,
     change: Mutex<Option<fn(&mut Credentials)>>,
+    registered: Mutex<Option<NewAccount>>,
 }
 
 impl WatchedStore {
     pub(crate) async fn in_memory() -> Self {
         let inner = scaikey_store::open("sqlite::memory:", &PoolSettings::default()).await.unwrap();
         inner.migrate().await.unwrap();
-        Self { inner, calls: Mutex::default(), broken: Mutex::default(), change: Mutex::default() }
+        Self {
+            inner,
+            calls: Mutex::default(),
+            broken: Mutex::default(),
+            change: Mutex::default(),
+            registered: Mutex::default(),
+        }
     }
 
     /// The calls since this was last asked.
     pub(crate) fn take_calls(&self) -> Vec<&'static str> {
         std::mem::take(&mut self.calls.lock().unwrap())
+    }
+
+    /// The account of the last registration, with what the port does not read back.
+    pub(crate) fn last_registered(&self) -> Option<NewAccount> {
+        self.registered.lock().unwrap().clone()
     }
 
     /// From now on this call fails.
@@ -68,7 +81,6 @@ watched!(impl Tenants {
 });
 
 watched!(impl Accounts {
-    fn register(tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
     fn resend_verification(tenant: TenantId, email: &EmailAddress, token: &NewToken, mail: &NewMail)
         -> Result<bool, StoreError>;
     fn verify_email(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<VerifyOutcome, StoreError>;
@@ -82,6 +94,11 @@ watched!(impl Accounts {
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
         -> Result<ResetOutcome, StoreError>;
     fn session_user(tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<UserId>, StoreError>;
+}
+async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError> {
+    self.note("register")?;
+    *self.registered.lock().unwrap() = Some(registration.account.clone());
+    self.inner.register(tenant, registration).await
 }
 async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Option<Credentials>, StoreError> {
     self.note("credentials")?;

@@ -43,6 +43,9 @@ async fn a_new_address_gets_an_account_that_is_not_verified_yet() {
     assert_eq!(account.first_name, "Ada");
     assert!(account.password_hash.as_deref().unwrap().starts_with("$argon2id$v=19$"));
 
+    let written = stage.store.last_registered().unwrap();
+    assert_eq!((written.last_name.as_str(), written.custom_data), ("Lovelace", Some(custom.clone())));
+
     let token = Token::parse(&stage.one_mail().await.token()).unwrap();
     let purpose = TokenPurpose::VerifyEmail;
     let view = stage.store.token(stage.tenant.id, purpose, token.digest(), T0).await.unwrap().unwrap();
@@ -76,6 +79,8 @@ async fn names_are_trimmed_and_the_password_is_not() {
     stage.app.register(ACME, form, &caller()).await.unwrap();
     let mail = stage.one_mail().await;
     assert!(matches!(&mail.message, Message::VerifyAddress { first_name, .. } if first_name == "Ada"));
+    let account = stage.store.credentials(stage.tenant.id, &email).await.unwrap().unwrap();
+    assert_eq!(account.first_name, "Ada");
     stage.app.verify_email(ACME, &mail.token(), &caller()).await.unwrap();
     stage.login(ADA, PASSWORD).await.unwrap_err();
     stage.login(ADA, "  a quiet riverbank ").await.unwrap();

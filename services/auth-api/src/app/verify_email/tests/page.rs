@@ -75,7 +75,11 @@ async fn a_link_that_was_mailed_again_asks_every_browser() {
     stage.one_mail().await;
     stage.app.resend_verification(ACME, &address(ADA), None, &caller()).await.unwrap();
     let token = stage.one_mail().await.token();
-    assert!(asks(&stage, &token, Some(browser.expose())).await);
+    for cookie in [Some(browser.expose()), Some("x"), None] {
+        assert!(asks(&stage, &token, cookie).await);
+        let refused = confirm(&stage, &token, cookie, None).await;
+        assert!(matches!(refused, Err(VerifyEmailError::PasswordRequired)), "{refused:?}");
+    }
     confirm(&stage, &token, Some(browser.expose()), Some(PASSWORD)).await.unwrap();
 }
 
