@@ -328,7 +328,7 @@ pub mod types {
         pub code: ::std::string::String,
         ///What went wrong this time, for a person to read.
         pub detail: ::std::string::String,
-        ///What is wrong with each field, where several are at fault.
+        ///What is wrong with each field, where the rules refuse fields.
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
         pub errors: ::std::vec::Vec<ProblemField>,
         ///Finds this request in logs and traces.

@@ -27,7 +27,7 @@ pub enum ProblemCode {
     NotFound,
     /// `overloaded` (503): The server has more work than it can do in time; the `Retry-After` header says when to come back.
     Overloaded,
-    /// `password_blocklisted` (400): The password is on the list of those that attackers try first, or holds the name of the account or the tenant.
+    /// `password_blocklisted` (400): The password is on the list of those that attackers try first, or is little more than a name or address of the account or the tenant.
     PasswordBlocklisted,
     /// `password_too_long` (400): The password has more than 1024 bytes.
     PasswordTooLong,

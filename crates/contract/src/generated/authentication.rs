@@ -913,7 +913,7 @@ pub enum RegisterReply {
         #[oai(header = "Set-Cookie")]
         Option<support::Secret>,
     ),
-    /// The rules refuse the registration; where several fields are at fault, `errors` lists them.
+    /// The rules refuse the registration; `errors` lists the fields at fault, and `code` is the first one's.
     #[oai(status = 400u16)]
     BadRequest(support::ProblemJson<types::Problem>),
     /// The tenant does not allow self-registration.

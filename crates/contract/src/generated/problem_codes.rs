@@ -24,7 +24,7 @@ pub enum ProblemCode {
     PasswordTooShort,
     /// The password has more than 1024 bytes.
     PasswordTooLong,
-    /// The password is on the list of those that attackers try first, or holds the name of the account or the tenant.
+    /// The password is on the list of those that attackers try first, or is little more than a name or address of the account or the tenant.
     PasswordBlocklisted,
     /// The `custom_data` is larger than 8 KiB, deeper than 8 levels, or does not match the tenant's schema.
     CustomDataInvalid,

@@ -142,7 +142,7 @@ pub struct Problem {
     pub code: String,
     /// Finds this request in logs and traces.
     pub request_id: String,
-    /// What is wrong with each field, where several are at fault.
+    /// What is wrong with each field, where the rules refuse fields.
     #[oai(skip_serializing_if_is_none)]
     pub errors: Option<Vec<ProblemField>>,
 }

@@ -124,7 +124,10 @@ impl App {
 
 /// Checks every rule that needs no I/O, in the order of the fields; the same for all states of the address.
 fn check(tenant: &Tenant, form: &Register<'_>) -> Result<(Password, PersonName, PersonName), Vec<Violation>> {
-    let context = [form.email.as_str(), tenant.settings.name.as_str(), tenant.slug.as_str()];
+    let address = form.email.as_str();
+    let local = address.split_once('@').map_or(address, |(local, _)| local);
+    let context =
+        [address, local, form.first_name, form.last_name, tenant.settings.name.as_str(), tenant.slug.as_str()];
     let password = Password::chosen("password", form.password, &tenant.settings.password, &context);
     let first_name = PersonName::new("first_name", form.first_name);
     let last_name = PersonName::new("last_name", form.last_name);

@@ -27,8 +27,9 @@ pub enum ResetPasswordError {
 }
 
 impl App {
-    /// Sets the password. The rules come first, so that a weak password does not spend the token; the token is looked
-    /// at before the hash, so that guessing tokens costs no hash; and it is spent in the transaction of the change.
+    /// Sets the password. The rules come first, so that a weak password neither spends the token nor tells anything about it;
+    /// the token is looked at before the hash, so that guessing tokens costs no hash; and it is spent in the transaction of
+    /// the change.
     /// Returns where the person goes next, if the request for the link named a place.
     ///
     /// # Errors
@@ -88,8 +89,11 @@ impl App {
     }
 }
 
+/// The rules, and, once the token has told whose account it is, its address as well.
 fn chosen(tenant: &Tenant, password: &str, email: Option<&str>) -> Result<Password, ResetPasswordError> {
-    let context = [tenant.settings.name.as_str(), tenant.slug.as_str(), email.unwrap_or(&tenant.slug)];
+    let local = email.and_then(|email| email.split_once('@')).map(|(local, _)| local);
+    let context: Vec<&str> =
+        [email, local].into_iter().flatten().chain([tenant.settings.name.as_str(), tenant.slug.as_str()]).collect();
     Password::chosen("new_password", password, &tenant.settings.password, &context)
         .map_err(|violation| ResetPasswordError::Rules(vec![violation]))
 }

@@ -30,7 +30,7 @@ impl Password {
             .then(|| Self(zeroize::Zeroizing::new(text.nfc().collect::<String>().into_bytes())))
     }
 
-    /// Takes a new password for the field `field`. `context` are words that it must not be, such as the person's address.
+    /// Takes a new password for the field `field`. `context` are words that it must be more than: names, addresses, the tenant.
     ///
     /// # Errors
     /// The violation, with what to do about it.
@@ -50,14 +50,14 @@ impl Password {
             return refuse(Rule::PasswordTooShort, format!("The password must have at least {minimum} characters."));
         }
         let folded = zeroize::Zeroizing::new(normal.to_lowercase());
-        let mut words = context.iter().copied().chain(policy.blocklist.iter().map(String::as_str));
         if COMMON.contains(folded.as_str())
             || is_one_character(&folded)
-            || words.any(|word| word.to_lowercase() == *folded)
+            || policy.blocklist.iter().any(|word| word.to_lowercase() == *folded)
+            || context.iter().any(|word| is_little_more_than(&folded, word))
         {
             return refuse(
                 Rule::PasswordBlocklisted,
-                "This password is among those that attackers try first; choose another one.".into(),
+                "This password is among those that attackers try first. Choose another one.".into(),
             );
         }
         Ok(password)
@@ -73,6 +73,20 @@ impl std::fmt::Debug for Password {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Password(..)")
     }
+}
+
+/// Whether what is left of the password without the word is too little to be one: `ada.lovelace!1` for `ada.lovelace`.
+fn is_little_more_than(password: &str, word: &str) -> bool {
+    /// Words below this occur in good passwords by chance.
+    const SHORTEST: usize = 4;
+    /// So many characters beside the word make a password of their own.
+    const OWN: usize = 6;
+    let word = word.to_lowercase();
+    if word.chars().count() < SHORTEST {
+        return password == word;
+    }
+    let rest = zeroize::Zeroizing::new(password.replace(&word, ""));
+    rest.len() < password.len() && rest.chars().filter(|c| c.is_alphanumeric()).count() < OWN
 }
 
 fn is_one_character(text: &str) -> bool {
@@ -99,8 +113,11 @@ mod tests {
         assert_eq!(refusal("acmerocks!"), Some(Rule::PasswordBlocklisted));
         assert_eq!(refusal("ADA@example.com"), Some(Rule::PasswordBlocklisted));
         assert_eq!(refusal("acme corporation"), Some(Rule::PasswordBlocklisted));
+        assert_eq!(refusal("Acme Corporation 2026!"), Some(Rule::PasswordBlocklisted));
         assert_eq!(refusal(&"x1".repeat(513)), Some(Rule::PasswordTooLong));
-        for fine in ["a quiet riverbank", "äöüßäöüß1", "        spaced  ", &"y2".repeat(512)] {
+        for fine in
+            ["a quiet riverbank", "acme corporation owes me", "äöüßäöüß1", "        spaced  ", &"y2".repeat(512)]
+        {
             assert_eq!(refusal(fine), None, "{fine}");
         }
     }

@@ -11,7 +11,7 @@ pub fn check(registered: &[String], uri: Option<&str>) -> Result<(), Violation> 
         Some(uri) if !registered.iter().any(|known| known == uri) => Err(Violation {
             field: "redirect_uri",
             rule: Rule::RedirectUriNotAllowed,
-            detail: "redirect_uri is not one of the tenant's registered URIs.".into(),
+            detail: "This redirect URI is not registered for the tenant.".into(),
         }),
         _ => Ok(()),
     }

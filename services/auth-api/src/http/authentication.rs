@@ -23,7 +23,7 @@ use scaikey_contract::{
 };
 use serde_json::json;
 
-const REGISTERED: &str = "Check your inbox: a mail with the next step is on its way.";
+const REGISTERED: &str = "We have sent you a mail. Follow the link in it to confirm your address.";
 const RESET_REQUESTED: &str = "If an account exists for this address, a mail with a reset link is on its way.";
 
 impl AuthenticationApi for Api {
@@ -66,12 +66,12 @@ impl AuthenticationApi for Api {
             }
             Err(LoginError::InvalidCredentials) => LoginReply::Unauthorized(ProblemJson(problem(
                 ProblemCode::InvalidCredentials,
-                "The address or the password is wrong.",
+                "The email address or the password is wrong.",
                 &parts,
             ))),
             Err(LoginError::EmailNotVerified) => LoginReply::Forbidden(ProblemJson(problem(
                 ProblemCode::EmailNotVerified,
-                "The address must be verified first; follow the link in the mail.",
+                "Confirm your email address first; the link is in the mail that we sent you.",
                 &parts,
             ))),
             Err(LoginError::Refused(refusal)) => refused(&refusal, &parts),
@@ -104,7 +104,7 @@ impl AuthenticationApi for Api {
             }
             Err(RegisterError::SelfRegistrationDisabled) => RegisterReply::Forbidden(ProblemJson(problem(
                 ProblemCode::SelfRegistrationDisabled,
-                "This tenant does not let people register themselves.",
+                "Accounts of this tenant are created by its administrators.",
                 &parts,
             ))),
             Err(RegisterError::Rules(violations)) => rules(&violations, &parts),
@@ -216,14 +216,14 @@ impl Api {
 
 /// A token that is not live: one answer for unknown, spent, superseded and foreign ones.
 pub(super) fn token_invalid<R: RefuseBadRequest>(parts: &RequestParts) -> R {
-    R::bad_request(problem(ProblemCode::TokenInvalid, "The token is not valid; ask for a new mail.", parts))
+    R::bad_request(problem(ProblemCode::TokenInvalid, "This link is not valid. Ask for a new one.", parts))
 }
 
 /// A token whose time is over.
 pub(super) fn token_expired(parts: &RequestParts) -> types::Problem {
-    problem(ProblemCode::TokenExpired, "The token has expired; ask for a new mail.", parts)
+    problem(ProblemCode::TokenExpired, "This link has expired. Ask for a new one.", parts)
 }
 
 fn mfa_token_invalid(parts: &RequestParts) -> types::Problem {
-    problem(ProblemCode::MfaTokenInvalid, "The challenge is over; log in again.", parts)
+    problem(ProblemCode::MfaTokenInvalid, "Log in again.", parts)
 }

@@ -10,7 +10,7 @@ use scaikey_contract::{
     EmailVerificationApi, Json, ProblemJson, RequestParts, ResendVerificationReply, VerifyEmailByPostReply, types,
 };
 
-const RESEND_REQUESTED: &str = "If this address awaits verification, a mail with a new link is on its way.";
+const RESEND_REQUESTED: &str = "If this address waits for verification, another mail is on its way.";
 
 impl EmailVerificationApi for Api {
     async fn verify_email_by_post(

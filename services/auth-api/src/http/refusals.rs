@@ -28,26 +28,24 @@ where
             R::not_found(problem(ProblemCode::TenantNotFound, "There is no tenant with this slug.", parts))
         }
         Refusal::Limited { retry_after } => R::too_many_requests(
-            problem(ProblemCode::RateLimited, "Too many requests; come back later.", parts),
+            problem(ProblemCode::RateLimited, "Too many requests. Try again later.", parts),
             seconds(*retry_after),
         ),
         Refusal::Overloaded { retry_after } => R::service_unavailable(
-            problem(ProblemCode::Overloaded, "The server is at its capacity; come back shortly.", parts),
+            problem(ProblemCode::Overloaded, "The server is busy. Try again in a moment.", parts),
             seconds(*retry_after),
         ),
         Refusal::Unavailable(_) => R::service_unavailable(
             problem(ProblemCode::Unavailable, "A part of the system is unavailable; come back shortly.", parts),
             AFTER_OUTAGE,
         ),
-        Refusal::Unexpected(_) => R::internal_server_error(problem(
-            ProblemCode::InternalError,
-            "Something failed that should not; the request id finds it in the logs.",
-            parts,
-        )),
+        Refusal::Unexpected(_) => {
+            R::internal_server_error(problem(ProblemCode::InternalError, "Something failed that should not.", parts))
+        }
     }
 }
 
-/// Rules that were broken: the first gives the code, all are listed where there are several.
+/// Rules that were broken: the first gives the code, `errors` lists them all.
 pub(super) fn rules<R: RefuseBadRequest>(violations: &[Violation], parts: &RequestParts) -> R {
     let Some(first) = violations.first() else {
         return R::bad_request(problem(ProblemCode::CustomDataInvalid, "The request breaks a rule.", parts));
