@@ -22,6 +22,9 @@ const ACK_WAIT: Duration = Duration::from_mins(1);
 /// A ring older than this says nothing that the sweep has not found out.
 const MAX_AGE: Duration = Duration::from_hours(24);
 
+/// How often the server says that a pull without messages still stands; twice this without a word, and it is made anew.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+
 /// How long to wait before listening again after a failure.
 const PAUSE: Duration = Duration::from_secs(2);
 
@@ -82,9 +85,13 @@ impl Doorbell {
     }
 
     /// Answers rings until it is cancelled, at most `at_once` at a time.
+    ///
+    /// The mails in work outlive the listening: when it breaks down, each is still sent to its end and marked. Else a mail
+    /// that the other side had taken would be sent once more.
     pub async fn answer(&self, worker: &Arc<Worker>, at_once: usize) {
+        let mut in_work = JoinSet::new();
         loop {
-            if let Err(error) = self.listen(worker, at_once).await {
+            if let Err(error) = self.listen(worker, at_once, &mut in_work).await {
                 tracing::warn!(%error, "the doorbell is silent; due mails are found by the sweep");
             }
             self.rings.interrupted.fetch_add(1, Relaxed);
@@ -92,14 +99,16 @@ impl Doorbell {
         }
     }
 
-    async fn listen(&self, worker: &Arc<Worker>, at_once: usize) -> Result<(), async_nats::Error> {
+    async fn listen(
+        &self, worker: &Arc<Worker>, at_once: usize, in_work: &mut JoinSet<()>,
+    ) -> Result<(), async_nats::Error> {
         let consumer = self.consumer(at_once).await?;
-        let mut messages = consumer.stream().max_messages_per_batch(at_once).messages().await?;
-        let mut tasks = JoinSet::new();
+        let pull = consumer.stream().max_messages_per_batch(at_once).heartbeat(HEARTBEAT);
+        let mut messages = pull.messages().await?;
         while let Some(message) = messages.next().await {
             let message = message?;
-            while tasks.len() >= at_once {
-                tasks.join_next().await;
+            while in_work.len() >= at_once {
+                in_work.join_next().await;
             }
             let Ok(ring) = Ring::from_bytes(&message.payload) else {
                 self.rings.malformed.fetch_add(1, Relaxed);
@@ -109,11 +118,11 @@ impl Doorbell {
             };
             self.rings.answered.fetch_add(1, Relaxed);
             let worker = Arc::clone(worker);
-            tasks.spawn(async move {
+            in_work.spawn(async move {
                 worker.handle(ring.mail_id).await;
                 acknowledge(&message, AckKind::Ack).await;
             });
-            while tasks.try_join_next().is_some() {}
+            while in_work.try_join_next().is_some() {}
         }
         Ok(())
     }

@@ -6,10 +6,10 @@ mod rig;
 
 use async_nats::jetstream::{self, Context, message::PublishMessage};
 use mailer::doorbell::Doorbell;
-use rig::support::sink::{Script, Sink};
+use rig::support::sink::{End, Script, Sink};
 use rig::support::stack::Stack;
 use rig::{Nats, until};
-use scaikey_mail::doorbell::{Ring, STREAM, SUBJECT};
+use scaikey_mail::doorbell::{CONSUMER, Ring, STREAM, SUBJECT};
 use scaikey_mail::{Smtp, SmtpSecurity, SmtpSettings, Worker};
 use scaikey_store::MailId;
 use std::sync::Arc;
@@ -155,6 +155,37 @@ async fn r4_r5_nats_may_go_and_come_back_empty() {
     ring(&jetstream, rung).await;
     until("the ring is answered", || rig.worker.stats().sent == 2).await;
     assert_eq!(rig.stack.state(rung).await, "sent");
+}
+
+#[tokio::test]
+async fn a_mail_in_work_is_finished_and_marked_when_the_consumer_is_deleted() {
+    let Some(nats) = Nats::start().await else { return };
+    let rig = rig(&nats).await;
+    rig.sink.now(|script| script.end = End::Wait);
+    let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
+    let mail = rig.stack.queue(1, "zoe@example.org").await;
+    ring(&jetstream, mail).await;
+    until("the mail is in work", || rig.sink.record().messages.len() == 1).await;
+    jetstream.delete_consumer_from_stream(CONSUMER, STREAM).await.unwrap();
+    until("listening broke down", || rig.doorbell.rings().interrupted.load(Relaxed) > 0).await;
+    rig.sink.now(|script| script.end = End::Reply("250 fine"));
+    until("the mail is marked", || rig.worker.stats().sent == 1).await;
+    assert_eq!(rig.stack.state(mail).await, "sent");
+    assert_eq!(rig.sink.record().messages.len(), 1);
+}
+
+#[tokio::test]
+async fn a_pull_that_nobody_answers_is_noticed_though_the_connection_stands() {
+    let Some(nats) = Nats::start().await else { return };
+    let rig = rig(&nats).await;
+    let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
+    let mail = rig.stack.queue(1, "zoe@example.org").await;
+    ring(&jetstream, mail).await;
+    until("the doorbell listens", || rig.worker.stats().sent == 1).await;
+    let frozen = nats.freeze();
+    until("the silence is noticed", || rig.doorbell.rings().interrupted.load(Relaxed) > 0).await;
+    assert!(rig.doorbell.is_connected());
+    drop(frozen);
 }
 
 #[tokio::test]

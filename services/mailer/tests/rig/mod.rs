@@ -47,11 +47,31 @@ impl Nats {
         self.process.wait().unwrap();
     }
 
+    /// Stands still, with its connections open, until the guard is dropped.
+    pub(crate) fn freeze(&self) -> Frozen {
+        signal(self.process.id(), "STOP");
+        Frozen(self.process.id())
+    }
+
     /// Starts again on the same port, with nothing of what was stored.
     pub(crate) fn start_wiped(&mut self) {
         std::fs::remove_dir_all(self.dir.path().join("jetstream")).unwrap();
         self.process = spawn(self.dir.path(), &self.port.to_string(), &[]).unwrap();
     }
+}
+
+/// A process that stands still.
+pub(crate) struct Frozen(u32);
+
+impl Drop for Frozen {
+    fn drop(&mut self) {
+        signal(self.0, "CONT");
+    }
+}
+
+fn signal(process: u32, name: &str) {
+    let status = Command::new("kill").args([format!("-{name}"), process.to_string()]).status();
+    assert!(status.unwrap().success());
 }
 
 impl Drop for Nats {
