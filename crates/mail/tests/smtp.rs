@@ -9,6 +9,9 @@ use scaikey_mail::{
     Trouble, compose,
 };
 use scaikey_store::ClaimedMail;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::time::Duration;
 use support::sink::{End, Script, Sink, ca_pem};
 use support::{row, samples};
@@ -142,6 +145,20 @@ async fn starttls_protects_everything_after_the_greeting() {
 }
 
 #[tokio::test]
+async fn what_comes_in_clear_behind_the_answer_to_starttls_is_no_answer_under_tls() {
+    // Somebody in the way puts the answer to the next EHLO into the packet that says "go": a client that reads on in its
+    // buffer takes it for the server's, and is told to log in another way (CVE-2021-38371 and its kin).
+    let injected = ["220 go\r\n250-evil\r\n250 AUTH LOGIN", "220 go\r\n250 evil", "220 go\r\n250-ev"];
+    for starttls in injected {
+        let ehlo = vec!["STARTTLS", "AUTH PLAIN"];
+        let sink = Sink::start(Script { ehlo, tls: true, starttls, ..Script::default() }).await;
+        let settings = with_password(secured(&sink, SmtpSecurity::StartTls));
+        assert_eq!(send(settings).await, Delivery::Deferred(Trouble::Tls), "{starttls}");
+        assert_eq!((sink.record().count("AUTH"), sink.record().messages.len()), (0, 0));
+    }
+}
+
+#[tokio::test]
 async fn implicit_tls_protects_everything() {
     let sink = Sink::start(Script { implicit_tls: true, ..Script::default() }).await;
     assert_eq!(send(secured(&sink, SmtpSecurity::Tls)).await, Delivery::Accepted);
@@ -202,4 +219,21 @@ async fn the_mailbox_folder_holds_whole_mails_under_their_ids() {
     assert_eq!(std::fs::read(&files[0]).unwrap(), mail.bytes);
     std::fs::remove_dir_all(mailbox.path()).unwrap();
     assert_eq!(mailbox.send(&mail).await, Delivery::Deferred(Trouble::File));
+}
+
+#[tokio::test]
+async fn the_mailbox_is_closed_to_others_also_where_the_folder_was_open() {
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let dir = tempfile::tempdir().unwrap();
+    for name in ["new", "there"] {
+        let folder = dir.path().join(name);
+        if name == "there" {
+            std::fs::create_dir(&folder).unwrap();
+            std::fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
+        }
+        let mailbox = MailboxDir::open(&folder).unwrap();
+        assert_eq!(mailbox.send(&mail_to("zoe@example.org")).await, Delivery::Accepted);
+        let mail = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        assert_eq!((mode(&folder), mode(&mail)), (0o700, 0o600), "{name}");
+    }
 }

@@ -1,5 +1,6 @@
 //! Where composed mails go: the port to the foreign system, and what it may answer.
 
+mod before_tls;
 mod config;
 mod mailbox;
 mod smtp;

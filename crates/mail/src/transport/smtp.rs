@@ -4,6 +4,7 @@
 //! every mail, the second is this mail's end. So this adapter drives lettre's connections itself and knows how far it got:
 //! whatever fails before `MAIL` is deferred.
 
+use super::before_tls::BeforeTls;
 use super::{Delivery, Transport, Trouble};
 use crate::Composed;
 use async_trait::async_trait;
@@ -15,6 +16,7 @@ use std::io::ErrorKind;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use tokio::net::TcpStream;
 use tokio::time::Instant;
 
 /// How long a connection may lie unused; below the five minutes that RFC 5321 §4.5.3.2.7 lets servers wait.
@@ -168,25 +170,37 @@ impl Smtp {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
-        let from_the_start = self.tls.clone().filter(|_| self.settings.security == SmtpSecurity::Tls);
-        let server = (self.settings.host.as_str(), self.settings.port);
-        let timeout = Some(self.settings.timeout);
-        let mut connection = AsyncSmtpConnection::connect_tokio1(server, timeout, &self.hello, from_the_start, None)
-            .await
-            .map_err(|error| trouble(&error))?;
-        if let (SmtpSecurity::StartTls, Some(tls)) = (self.settings.security, self.tls.clone()) {
-            if !connection.can_starttls() {
-                connection.abort().await;
-                return Err(Trouble::StartTlsMissing);
+        let mut connection = match (self.settings.security, &self.tls) {
+            (SmtpSecurity::StartTls, Some(tls)) => self.connect_and_start_tls(tls.clone()).await?,
+            _ => {
+                let server = (self.settings.host.as_str(), self.settings.port);
+                let timeout = Some(self.settings.timeout);
+                AsyncSmtpConnection::connect_tokio1(server, timeout, &self.hello, self.tls.clone(), None)
+                    .await
+                    .map_err(|error| trouble(&error))?
             }
-            connection.starttls(tls, &self.hello).await.map_err(|error| match error.status() {
-                Some(_) => Trouble::StartTlsMissing,
-                None => trouble(&error),
-            })?;
-        }
+        };
         if let Some(credentials) = &self.settings.credentials {
             self.authenticate(&mut connection, credentials).await?;
         }
+        Ok(connection)
+    }
+
+    async fn connect_and_start_tls(&self, tls: TlsParameters) -> Result<AsyncSmtpConnection, Trouble> {
+        let stream = TcpStream::connect((self.settings.host.as_str(), self.settings.port)).await.map_err(|error| {
+            if error.kind() == ErrorKind::TimedOut { Trouble::Timeout } else { Trouble::Unreachable }
+        })?;
+        let mut connection = AsyncSmtpConnection::connect_with_transport(Box::new(BeforeTls::new(stream)), &self.hello)
+            .await
+            .map_err(|error| trouble(&error))?;
+        if !connection.can_starttls() {
+            connection.abort().await;
+            return Err(Trouble::StartTlsMissing);
+        }
+        connection.starttls(tls, &self.hello).await.map_err(|error| match error.status() {
+            Some(_) => Trouble::StartTlsMissing,
+            None => trouble(&error),
+        })?;
         Ok(connection)
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Script {
     pub(crate) end: End,
     /// Can answer `STARTTLS`, with the certificate for `localhost`.
     pub(crate) tls: bool,
+    /// Answer to `STARTTLS`, and whatever comes in clear behind it.
+    pub(crate) starttls: &'static str,
     /// Speaks TLS from the first byte.
     pub(crate) implicit_tls: bool,
 }
@@ -45,6 +47,7 @@ impl Default for Script {
             rcpt: "250 2.1.5 fine",
             end: End::Reply("250 2.0.0 queued"),
             tls: false,
+            starttls: "220 go",
             implicit_tls: false,
         }
     }
@@ -143,7 +146,7 @@ async fn converse<S: AsyncRead + AsyncWrite + Unpin>(
                 reply(&mut stream, &lines.join("\r\n")).await?;
             }
             "STARTTLS" if script.tls => {
-                reply(&mut stream, "220 go").await?;
+                reply(&mut stream, script.starttls).await?;
                 return Some(stream.into_inner());
             }
             "AUTH" => reply(&mut stream, script.auth).await?,
