@@ -3,6 +3,8 @@
 use reqwest::Method;
 use scaikey_tests::{registration, system};
 use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 const LOGIN: &str = "/api/v1/auth/tenants/demo/login";
 
@@ -63,6 +65,29 @@ fn an_oversized_body_is_refused() {
         let request = stack.http().post(format!("{}{LOGIN}", stack.url())).header("content-type", "application/json");
         let chunked = stack.answer(request.body(reqwest::Body::wrap_stream(chunks))).await?;
         assert_eq!(chunked.outcome(), "413 payload_too_large");
+        // Where nobody reads it either.
+        let lost = stack.send(Method::POST, "/api/v1/nothing", Some(&body)).await?;
+        assert_eq!(lost.outcome(), "404 not_found");
+        Ok(())
+    });
+}
+
+/// Many clients send all they have before they read. Whoever is refused at the first line must still hear of it.
+#[test]
+fn who_sends_to_the_end_before_reading_gets_the_answer() {
+    system(async |stack| {
+        let host = stack.url().trim_start_matches("http://");
+        for (path, expected) in [(LOGIN, "413"), ("/api/v1/nothing", "404")] {
+            let mut stream = TcpStream::connect(host).await?;
+            let head = format!("POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n");
+            stream.write_all(format!("{head}Content-Length: {}\r\n\r\n", 3 << 20).as_bytes()).await?;
+            for _ in 0..(3 << 20) / 4096 {
+                stream.write_all(&[b' '; 4096]).await?;
+            }
+            let mut answer = [0; 12];
+            stream.read_exact(&mut answer).await?;
+            assert_eq!(std::str::from_utf8(&answer)?, format!("HTTP/1.1 {expected}"), "{path}");
+        }
         Ok(())
     });
 }

@@ -4,6 +4,7 @@
 //! documents, and writes the one log line of the request: path without query, since queries carry tokens (SECURITY §0.1).
 
 use super::HttpSettings;
+use super::unread_body::UnreadBody;
 use crate::pages::{ClientContext, Place};
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse as _, Request, Response};
@@ -38,6 +39,7 @@ impl Edge {
         request.extensions_mut().insert(ClientContext { ip_bucket: network, request_id: id.clone() });
         // What fails under the pages' path is told by a page.
         let place = path.starts_with("/t/").then(|| Place::of(&request));
+        let unread = UnreadBody::of(&mut request);
         let answered = futures_util::FutureExt::catch_unwind(AssertUnwindSafe(endpoint.call(request))).await;
         let mut response = match answered {
             Ok(Ok(answer)) => answer.into_response(),
@@ -62,6 +64,9 @@ impl Edge {
             elapsed_us = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
             "answered"
         );
+        if let Some(unread) = unread {
+            unread.read_out().await;
+        }
         response
     }
 
@@ -78,7 +83,7 @@ impl Edge {
             StatusCode::PAYLOAD_TOO_LARGE => {
                 let mut response =
                     problem(ProblemCode::PayloadTooLarge, "The body is larger than the server reads.", id);
-                // What is left of the body is not read.
+                // What is left of the body may be more than is read.
                 response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
                 response
             }

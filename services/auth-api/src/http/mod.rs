@@ -14,6 +14,7 @@ mod metrics;
 mod page_actions;
 mod refusals;
 mod settings;
+mod unread_body;
 
 pub use api::Api;
 pub use client::ClientAddresses;
