@@ -52,6 +52,11 @@ pub async fn cluster(settings: &Settings) -> anyhow::Result<System> {
     let keys = sealing_keys(settings)?;
     let redis = settings.redis.url.as_ref().context("redis.url is not set")?;
     let nats = settings.nats.url.as_ref().context("nats.url is not set")?;
+    let url = database_url(settings)?;
+    anyhow::ensure!(
+        url.starts_with("postgres"),
+        "database.url: cluster mode needs PostgreSQL; SQLite is for embedded mode"
+    );
     let store = store(settings).await?;
     store.check_schema().await.context("database.url")?;
     let limits = Arc::new(RedisLimits::connect(redis.expose()).await.context("redis.url")?);

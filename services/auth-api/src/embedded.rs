@@ -11,9 +11,9 @@ use base64::Engine as _;
 use scaikey_mail::{SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
 use scaikey_settings::Secret;
 use scaikey_store::{MailId, Mails};
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::sync::mpsc;
@@ -44,12 +44,20 @@ impl Embedded {
     /// # Errors
     /// One clear line for what does not work.
     pub async fn open(mut settings: Settings, folder: &Path, limits: RateLimits) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+        // Tokens, hashes and mails are in here: for the owner's eyes only.
+        std::fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
         let folder = folder.canonicalize()?;
         let lock = lock(&folder)?;
-        if settings.database.url.is_none() {
-            settings.database.url = Some(Secret::new(format!("sqlite://{}", folder.join("scaikey.db").display())));
-        }
+        // The lock holds the folder, so the database must be in it: two processes on one database would each have their own limits.
+        anyhow::ensure!(
+            settings.database.url.is_none(),
+            "database.url: embedded mode keeps its database in its folder; unset it, or run in cluster mode"
+        );
+        settings.database.url = Some(Secret::new(format!("sqlite://{}", folder.join("scaikey.db").display())));
         let keys = match &settings.sealing.keys {
             Some(_) => assembly::sealing_keys(&settings)?,
             None => own_key(&folder)?,
@@ -73,8 +81,11 @@ impl Embedded {
 
 fn lock(folder: &Path) -> anyhow::Result<File> {
     let file = File::options().create(true).truncate(false).write(true).open(folder.join("lock"))?;
-    file.try_lock().with_context(|| format!("another process works in {}", folder.display()))?;
-    Ok(file)
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => anyhow::bail!("another process works in {}", folder.display()),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {}", folder.display())),
+    }
 }
 
 /// The folder's own sealing key, made at the first start; readable by its owner only.

@@ -65,7 +65,10 @@ impl App {
         if !tenant.settings.self_registration {
             return Err(RegisterError::SelfRegistrationDisabled);
         }
-        let (password, first_name, last_name) = check(&tenant, &form).map_err(RegisterError::Rules)?;
+        // A schema that was accepted once and cannot be read any more lets nothing through.
+        let schema = tenant.settings.custom_data_schema.as_ref().map(custom_data::compile).transpose();
+        let schema = schema.map_err(|problem| Refusal::Unexpected(problem.into()))?;
+        let (password, first_name, last_name) = check(&tenant, schema.as_ref(), &form).map_err(RegisterError::Rules)?;
         self.check_captcha(&tenant, form.captcha_token).await?;
         self.limit(&rate::mail_to(tenant.id, "register", &address_digest(form.email))).await?;
         let password_hash = self.hasher.hash(tenant.id, password.expose()).await.map_err(Refusal::from)?;
@@ -123,7 +126,9 @@ impl App {
 }
 
 /// Checks every rule that needs no I/O, in the order of the fields; the same for all states of the address.
-fn check(tenant: &Tenant, form: &Register<'_>) -> Result<(Password, PersonName, PersonName), Vec<Violation>> {
+fn check(
+    tenant: &Tenant, schema: Option<&jsonschema::Validator>, form: &Register<'_>,
+) -> Result<(Password, PersonName, PersonName), Vec<Violation>> {
     let address = form.email.as_str();
     let local = address.split_once('@').map_or(address, |(local, _)| local);
     let context =
@@ -132,8 +137,7 @@ fn check(tenant: &Tenant, form: &Register<'_>) -> Result<(Password, PersonName, 
     let first_name = PersonName::new("first_name", form.first_name);
     let last_name = PersonName::new("last_name", form.last_name);
     let redirect = redirect::check(&tenant.settings.redirect_uris, form.redirect_uri);
-    let schema = tenant.settings.custom_data_schema.as_ref().and_then(|schema| custom_data::compile(schema).ok());
-    let custom = custom_data::check(schema.as_ref(), form.custom_data);
+    let custom = custom_data::check(schema, form.custom_data);
     match (password, first_name, last_name, redirect, custom) {
         (Ok(password), Ok(first_name), Ok(last_name), Ok(()), Ok(())) => Ok((password, first_name, last_name)),
         (password, first_name, last_name, redirect, custom) => {

@@ -39,7 +39,21 @@ pub fn check(schema: Option<&jsonschema::Validator>, data: Option<&Value>) -> Re
 /// # Errors
 /// What is wrong with the schema.
 pub fn compile(schema: &Value) -> Result<jsonschema::Validator, String> {
+    if refers_elsewhere(schema) {
+        return Err("must not refer to other documents".into());
+    }
     jsonschema::options().should_validate_formats(true).build(schema).map_err(|error| error.to_string())
+}
+
+fn refers_elsewhere(schema: &Value) -> bool {
+    match schema {
+        Value::Array(items) => items.iter().any(refers_elsewhere),
+        Value::Object(fields) => fields.iter().any(|(key, value)| match value {
+            Value::String(target) if key == "$ref" || key == "$dynamicRef" => !target.starts_with('#'),
+            other => refers_elsewhere(other),
+        }),
+        _ => false,
+    }
 }
 
 fn depth(value: &Value) -> usize {

@@ -2,6 +2,7 @@
 
 use super::{custom_data, password::LEAST_MINIMUM};
 use scaikey_email::EmailAddress;
+use scaikey_mail::LOCALES;
 use scaikey_store::TenantSettings;
 use url::Url;
 
@@ -42,10 +43,7 @@ pub fn check_settings(settings: &TenantSettings) -> Result<(), Vec<String>> {
     }
     note("sender.name", check_text(&settings.sender.name, 100));
     note("sender.address", EmailAddress::parse(&settings.sender.address).map(drop).map_err(|e| e.to_string()));
-    let tag = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    if settings.locale.is_empty() || settings.locale.len() > 35 || !settings.locale.chars().all(tag) {
-        note("locale", Err("must be a BCP 47 tag such as en or de-AT".into()));
-    }
+    note("locale", check_locale(&settings.locale));
     if let Some(schema) = &settings.custom_data_schema {
         note("custom_data_schema", custom_data::compile(schema).map(drop));
     }
@@ -69,6 +67,17 @@ fn check_text(text: &str, most: usize) -> Result<(), String> {
     Ok(())
 }
 
+/// A BCP 47 tag whose language the mails speak.
+fn check_locale(tag: &str) -> Result<(), String> {
+    let well_formed = tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    if well_formed && LOCALES.contains(&language.as_str()) {
+        Ok(())
+    } else {
+        Err(format!("must be a BCP 47 tag of one of these languages: {}", LOCALES.join(", ")))
+    }
+}
+
 fn check_web_url(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|e| e.to_string())?;
     let loopback = match url.host() {
@@ -88,10 +97,9 @@ fn check_web_url(text: &str) -> Result<Url, String> {
 
 fn check_base_url(text: &str) -> Result<(), String> {
     let url = check_web_url(text)?;
-    if text.ends_with('/') || url.query().is_some() || url.fragment().is_some() {
-        return Err("must be an origin and optional path, without a trailing slash, query or fragment".into());
-    }
-    Ok(())
+    // Links and cookies are made of the text as it stands, so it must be what the parser makes of it.
+    let canonical = format!("{}{}", url.origin().ascii_serialization(), url.path().trim_end_matches('/'));
+    if text == canonical { Ok(()) } else { Err(format!("must be an origin and optional path, spelt {canonical}")) }
 }
 
 fn check_redirect_uri(text: &str) -> Result<(), String> {
@@ -130,6 +138,30 @@ mod tests {
         assert!(check_slug("acme-2").is_ok());
         for bad in ["", "Acme", "a b", "-a", "a-", "a/b", "a.b", "ä", &"x".repeat(64)] {
             assert!(check_slug(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_base_url_is_spelt_as_it_is_meant() {
+        let with = |base_url: &str| check_settings(&TenantSettings { base_url: base_url.into(), ..settings() });
+        for good in
+            ["https://login.acme.example", "https://acme.example:8443/auth", "http://127.0.0.1:8080", "http://[::1]:1"]
+        {
+            assert_eq!(with(good), Ok(()), "{good}");
+        }
+        for bad in [
+            "HTTPS://login.acme.example",
+            " https://login.acme.example",
+            "https:login.acme.example",
+            "https://login.acme.example/",
+            "https://login.acme.example:443",
+            "https://login.acme.example?x",
+            "https://login.acme.example/a/../b",
+            "https://user@login.acme.example",
+            "http://login.acme.example",
+            "ftp://login.acme.example",
+        ] {
+            assert!(with(bad).is_err(), "{bad}");
         }
     }
 

@@ -128,12 +128,8 @@ pub enum PasswordRefusal {
     TooShort,
     /// More than 1024 bytes.
     TooLong,
-    /// Among the passwords that everybody tries first.
+    /// Among the passwords that everybody tries first, or little more than a name or address.
     Common,
-    /// A word of the tenant's own list, or the person's name or address.
-    ContextWord,
-    /// Holds characters that no keyboard could repeat, such as control characters.
-    Unusable,
 }
 
 /// What choosing a new password did.

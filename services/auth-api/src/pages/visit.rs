@@ -62,8 +62,7 @@ fn may_be_linked(target: &str) -> bool {
 
 fn cookie(request: &Request, name: &str) -> Option<String> {
     let fields = request.headers().get_all(header::COOKIE).iter().filter_map(|field| field.to_str().ok());
-    let mut pairs = fields.flat_map(|field| field.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(key, value)| *key == name && !value.is_empty()).map(|(_, value)| value.to_owned())
+    crate::domain::cookie::find(fields, name).map(|token| token.expose().to_owned())
 }
 
 #[cfg(test)]

@@ -58,8 +58,6 @@ pub(super) struct Words {
     pub(super) too_short: &'static str,
     pub(super) too_long: &'static str,
     pub(super) common: &'static str,
-    pub(super) context_word: &'static str,
-    pub(super) unusable: &'static str,
 
     pub(super) not_found: (&'static str, &'static str),
     pub(super) method: (&'static str, &'static str),
@@ -113,8 +111,6 @@ impl Words {
             PasswordRefusal::TooShort => fill(self.too_short, &minimum_length.to_string()),
             PasswordRefusal::TooLong => self.too_long.to_owned(),
             PasswordRefusal::Common => self.common.to_owned(),
-            PasswordRefusal::ContextWord => self.context_word.to_owned(),
-            PasswordRefusal::Unusable => self.unusable.to_owned(),
         }
     }
 

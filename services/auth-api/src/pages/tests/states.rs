@@ -1,6 +1,7 @@
 //! Every state of every page, as snapshots of status and content.
 
 use super::browser::Browser;
+use super::fake::MINE;
 use std::fmt::Write as _;
 
 /// A GET, or with a form a POST.
@@ -52,20 +53,20 @@ async fn verify_email() {
 
 #[tokio::test]
 async fn verify_email_in_the_browser_that_registered() {
-    let browser = Browser::new().with("cookie", "a=b; __Host-registration-acme=mine; c=d");
+    let browser = Browser::new().with("cookie", &format!("a=b; __Host-registration-acme={MINE}; c=d"));
     let cases: &[Case] = &[
         ("asks for nothing", "/t/acme/verify-email?token=ready", None),
         ("confirmed", "/t/acme/verify-email", Some("token=ready")),
         ("limited", "/t/acme/verify-email", Some("token=limited")),
     ];
     check("verify_email_same_browser", &outline(&browser, cases).await);
-    let confirm = "confirm_email acme ready None Some(\"mine\") 203.0.113.7".to_owned();
+    let confirm = format!("confirm_email acme ready None Some(\"{MINE}\") 203.0.113.7");
     assert!(browser.fake.calls().contains(&confirm), "{:?}", browser.fake.calls());
 }
 
 #[tokio::test]
 async fn a_cookie_of_another_tenant_is_no_cookie() {
-    let browser = Browser::new().with("cookie", "__Host-registration-wolke=mine");
+    let browser = Browser::new().with("cookie", &format!("__Host-registration-wolke={MINE}"));
     let seen = browser.get("/t/acme/verify-email?token=ready").await;
     assert!(seen.text.contains("autocomplete=\"current-password\""));
 }
@@ -107,8 +108,6 @@ async fn reset_password() {
         ("too short", PAGE, Some("token=ready&new_password=short")),
         ("too long", PAGE, Some("token=ready&new_password=long")),
         ("common", PAGE, Some("token=ready&new_password=password1234")),
-        ("context word", PAGE, Some("token=ready&new_password=acme+rockets")),
-        ("unusable", PAGE, Some("token=ready&new_password=%01")),
         ("no password", PAGE, Some("token=ready")),
         ("expired", PAGE, Some("token=expired&new_password=x")),
         ("unknown token", PAGE, Some("token=unknown&new_password=x")),

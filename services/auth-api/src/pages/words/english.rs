@@ -50,9 +50,7 @@ pub(super) const WORDS: Words = Words {
     reset_done_text: "From now on you log in with the new one. All your devices were logged out.",
     too_short: "The password needs at least {} characters.",
     too_long: "The password is too long. The limit is 1024 bytes.",
-    common: "Too many people use this password, so it is guessed first. Choose another one.",
-    context_word: "This password is too easy to guess from your account or from this service. Choose another one.",
-    unusable: "The password holds characters that cannot be typed again. Choose another one.",
+    common: "This password is guessed first: many people use it, or it is little more than a name. Choose another one.",
 
     not_found: ("Page not found", "There is nothing at this address. Check that the link is complete."),
     method: ("This is not possible here", "The page cannot be used in this way. Open the link from your mail again."),

@@ -50,9 +50,7 @@ pub(super) const WORDS: Words = Words {
     reset_done_text: "Ab jetzt melden Sie sich mit dem neuen an. Alle Ihre Geräte wurden abgemeldet.",
     too_short: "Das Passwort braucht mindestens {} Zeichen.",
     too_long: "Das Passwort ist zu lang. Erlaubt sind 1024 Bytes.",
-    common: "Dieses Passwort benutzen zu viele; es wird als erstes geraten. Wählen Sie ein anderes.",
-    context_word: "Dieses Passwort lässt sich aus Ihrem Konto oder aus diesem Dienst zu leicht erraten. Wählen Sie ein anderes.",
-    unusable: "Das Passwort enthält Zeichen, die sich nicht wieder eingeben lassen. Wählen Sie ein anderes.",
+    common: "Dieses Passwort wird zuerst geraten: Viele benutzen es, oder es ist kaum mehr als ein Name. Wählen Sie ein anderes.",
 
     not_found: (
         "Seite nicht gefunden",
