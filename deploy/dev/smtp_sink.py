@@ -6,10 +6,12 @@ It demands STARTTLS and a login, as a provider would. Recipients script their ow
   +reject    550 at RCPT
   +busy      421 at RCPT, and the connection is closed, the first time
   +drop      the mail is kept, but the connection is cut before the answer, the first time: the sender must think it failed
-  +hang      no answer to RCPT for an hour
+  +hang      no answer to RCPT, the first time: the sender must give up, or die
+  +mute      the mail is kept, but no answer follows, the first time
 
 The API (GET unless told): /api/v1/messages?start=&limit=, /api/v1/search?query=to:ADDRESS, /api/v1/message/ID,
-/api/v1/message/ID/raw, DELETE /api/v1/messages (all, or those in {"IDs": [...]}).
+/api/v1/message/ID/raw, DELETE /api/v1/messages (all, or those in {"IDs": [...]}); and, which Mailpit has not, /waiting: the
+recipients whose senders wait for an answer right now because of +hang or +mute.
 """
 
 import argparse
@@ -35,6 +37,7 @@ class Mails:
     def __init__(self):
         self.lock = threading.Lock()
         self.mails = {}
+        self.waiting = []
         self.numbers = itertools.count(1)
 
     def add(self, envelope):
@@ -120,11 +123,19 @@ class Handler:
         self.seen.add((tag, address))
         return True
 
+    async def silence(self, address):
+        """Ends when the sender goes: the connection's loss cancels what handles it."""
+        self.mails.waiting.append(address)
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            self.mails.waiting.remove(address)
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if "+reject@" in address:
             return "550 5.1.1 no such mailbox"
-        if "+hang@" in address:
-            await asyncio.sleep(3600)
+        if self.first("hang", address):
+            await self.silence(address)
         if self.first("greylist", address):
             return "451 4.7.1 greylisted, come back later"
         if self.first("busy", address):
@@ -138,6 +149,9 @@ class Handler:
         self.mails.add(envelope)
         if any([self.first("drop", address) for address in envelope.rcpt_tos]):
             server.transport.abort()
+        for address in envelope.rcpt_tos:
+            if self.first("mute", address):
+                await self.silence(address)
         return "250 2.0.0 kept"
 
 
@@ -162,6 +176,8 @@ class Api(BaseHTTPRequestHandler):
                 return self.answer(200, mail.whole())
             if mail and parts[4:] == ["raw"]:
                 return self.answer(200, mail.raw, "text/plain; charset=utf-8")
+        if parts == ["waiting"]:
+            return self.answer(200, list(self.mails.waiting))
         return self.answer(404, {"error": "not found"})
 
     def do_DELETE(self):

@@ -53,7 +53,8 @@ impl Answer {
     }
 
     /// Everything that somebody could tell two answers apart by: status, sorted header names with their values, and body, in which what
-    /// must differ between any two answers (request id, time, registration id, cookie values) is blanked to its length.
+    /// must differ between any two answers (request id, time, registration id, cookie values) is blanked to its length. A time to wait
+    /// is blanked too: it runs while the answers come.
     pub fn face(&self) -> String {
         let mut lines: Vec<String> = self
             .headers
@@ -62,6 +63,7 @@ impl Answer {
                 let value = value.to_str().unwrap_or("?");
                 match name.as_str() {
                     "date" | "x-request-id" => format!("{name}: ({})", value.len()),
+                    "retry-after" => format!("{name}: (seconds)"),
                     "set-cookie" => format!("{name}: {}", blank_cookie(value)),
                     _ => format!("{name}: {value}"),
                 }

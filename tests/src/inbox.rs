@@ -101,6 +101,16 @@ impl Inbox {
         Ok(self.unread().await?.into_iter().map(|summary| summary.subject).collect())
     }
 
+    /// Whether a mailer waits right now for the sink's answer about this address (tags `+hang` and `+mute`).
+    ///
+    /// # Errors
+    /// The sink did not answer.
+    pub async fn is_waited_for(&self) -> anyhow::Result<bool> {
+        let answer = self.http.get(format!("{}/waiting", self.mailbox)).send().await?.error_for_status()?;
+        let waiting: Vec<String> = answer.json().await?;
+        Ok(waiting.iter().any(|address| address.eq_ignore_ascii_case(&self.address)))
+    }
+
     async fn unread(&self) -> anyhow::Result<Vec<Summary>> {
         let query = [("query", format!("to:\"{}\"", self.address)), ("limit", "1000".to_owned())];
         let request = self.http.get(format!("{}/api/v1/search", self.mailbox)).query(&query);

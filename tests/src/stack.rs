@@ -187,7 +187,10 @@ impl Stack {
 
     /// Production knows no way to switch limits off, and one address gets one mail a minute: where a test is not about that, the
     /// buckets of mails are emptied before each call. Those by client, and the backoff of logins, stay.
-    async fn lift_mail_limits(&self) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// Redis is there and does not do it.
+    pub async fn lift_mail_limits(&self) -> anyhow::Result<()> {
         let (System::Shared(addresses) | System::Own(Cluster { addresses, .. }), Limits::Off) =
             (&self.inner.system, self.inner.limits)
         else {

@@ -183,7 +183,9 @@ fn links_lead_to_the_configured_origin() {
                 ("password/forgot", json!({ "email": inbox.address() })),
             ] {
                 let head = head.replace("{path}", &format!("/api/v1/auth/tenants/demo/{path}"));
-                let status = raw(host, &format!("{head}X-Real-Ip: {}\r\n", stack.client_address()), &body).await?;
+                stack.lift_mail_limits().await?;
+                let status =
+                    raw(host, &format!("{head}X-Forwarded-For: {}\r\n", stack.client_address()), &body).await?;
                 if status != 200 {
                     assert!((400..500).contains(&status), "{head}: {status}");
                     continue;
