@@ -13,7 +13,7 @@ pub struct WorkerStats {
     pub rejected: u64,
     /// Mails dropped unsent because their time was over.
     pub expired: u64,
-    /// Mails left to another worker because this one's lease was over.
+    /// Mails left to another worker because this one's lease was over, or voided while they were in work.
     pub lease_lost: u64,
     /// Steps that the store refused to take.
     pub store_failures: u64,

@@ -57,7 +57,7 @@ pub enum Handled {
     Expired,
     /// Nothing to do: unknown, not due, sent already, or in another worker's hands.
     NotDue,
-    /// The lease was over; the mail is another worker's.
+    /// The lease was over and the mail is another worker's, or its link was voided meanwhile.
     LeaseLost,
     /// This worker claims nothing at the moment.
     Paused,
