@@ -59,7 +59,7 @@ async fn account(store: &Arc<dyn Store>, tenant: TenantId, email: &str, password
         },
         token: NewToken { digest: token, redirect_uri: None, browser: None, expires_at: soon },
         verification: unsendable_mail(now),
-        notice: None,
+        notice: unsendable_mail(now),
         now,
     };
     store.register(tenant, &registration).await?;

@@ -135,8 +135,8 @@ impl Stack {
                 browser: None,
                 expires_at: now + Duration::hours(1),
             },
+            notice: mail.clone(),
             verification: mail,
-            notice: None,
             now,
         };
         self.store.register(TENANT, &registration).await.unwrap();

@@ -17,11 +17,7 @@ pub(super) async fn register(
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let Some(user) = upsert_account(&mut transaction, tenant, account, *now).await? else {
         let owner = find_user(&mut transaction, tenant, &account.email).await?;
-        match notice {
-            Some(notice) => insert_mail(&mut transaction, tenant, owner, None, notice).await?,
-            // A decoy: without a row, the time would tell that the address is taken.
-            None => insert_mail(&mut transaction, tenant, None, None, verification).await?,
-        }
+        insert_mail(&mut transaction, tenant, owner, None, notice).await?;
         transaction.commit().await?;
         return Ok(RegisterOutcome::AddressInUse);
     };

@@ -45,8 +45,8 @@ pub struct Registration {
     pub token: NewToken,
     /// Mail that carries the token, for a new or unverified account.
     pub verification: NewMail,
-    /// "You already have an account", for a verified one. `None` when mails to this address are at their limit.
-    pub notice: Option<NewMail>,
+    /// "You already have an account", for a verified one.
+    pub notice: NewMail,
     /// The moment of the registration.
     pub now: OffsetDateTime,
 }

@@ -89,7 +89,7 @@ pub fn registration(address: &str, token_name: &str, now: OffsetDateTime) -> Reg
         },
         token: token(token_name, now),
         verification: mail("verify_address", now),
-        notice: Some(mail("already_registered", now)),
+        notice: mail("already_registered", now),
         now,
     }
 }

@@ -90,17 +90,15 @@ impl App {
                 expires_at: now + lifetimes::VERIFICATION_TOKEN,
             },
             verification: self.verification_mail(&tenant, first_name.as_str(), &token, caller),
-            notice: Some(self.account_exists_mail(&tenant, caller)),
+            notice: self.account_exists_mail(&tenant, caller),
             now,
         };
         let outcome = self.store.register(tenant.id, &registration).await.map_err(Refusal::from)?;
-        match (outcome, &registration.notice) {
-            (RegisterOutcome::Created | RegisterOutcome::Replaced, _) => {
-                self.doorbell.ring(registration.verification.id);
-            }
-            (RegisterOutcome::AddressInUse, Some(notice)) => self.doorbell.ring(notice.id),
-            (RegisterOutcome::AddressInUse, None) => {}
-        }
+        let queued = match outcome {
+            RegisterOutcome::Created | RegisterOutcome::Replaced => &registration.verification,
+            RegisterOutcome::AddressInUse => &registration.notice,
+        };
+        self.doorbell.ring(queued.id);
         Ok(Registered { registration_id: ids::random(&*self.entropy), browser, tenant })
     }
 
