@@ -25,6 +25,7 @@ pub struct Embedded {
     /// The folder, as an absolute path.
     pub folder: PathBuf,
     keys: SealingKeys,
+    work: WorkerSettings,
     rings: mpsc::Receiver<MailId>,
     /// Held while the process lives.
     lock: File,
@@ -44,6 +45,7 @@ impl Embedded {
     /// # Errors
     /// One clear line for what does not work.
     pub async fn open(mut settings: Settings, folder: &Path, limits: RateLimits) -> anyhow::Result<Self> {
+        let work = settings.smtp.worker()?;
         // Tokens, hashes and mails are in here: for the owner's eyes only.
         std::fs::DirBuilder::new()
             .recursive(true)
@@ -63,7 +65,7 @@ impl Embedded {
             None => own_key(&folder)?,
         };
         let (system, rings) = assembly::embedded(&settings, keys.clone(), limits).await?;
-        Ok(Self { system, folder, keys, rings, lock })
+        Ok(Self { system, folder, keys, work, rings, lock })
     }
 
     /// Gives the mails of this process a way out.
@@ -74,7 +76,7 @@ impl Embedded {
             transport,
             clock: Arc::new(SystemClock),
         };
-        let worker = Arc::new(Worker::new(parts, WorkerSettings::default()));
+        let worker = Arc::new(Worker::new(parts, self.work));
         (self.system, MailWork { worker, rings: self.rings, lock: self.lock })
     }
 }
@@ -104,4 +106,27 @@ fn own_key(folder: &Path) -> anyhow::Result<SealingKeys> {
     }
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     SealingKeys::parse(&text).with_context(|| format!("{}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Embedded, Settings};
+    use crate::assembly::RateLimits;
+    use scaikey_mail::MailboxDir;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    #[tokio::test]
+    async fn attempts_have_the_time_limit_of_the_settings_and_an_unusable_one_stops_the_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut settings = Settings::defaults();
+        settings.smtp.timeout.0 = Duration::from_secs(90);
+        let refused = Embedded::open(settings.clone(), folder.path(), RateLimits::On).await.err().unwrap();
+        assert_eq!(format!("{refused:#}"), "smtp.timeout: must be above 0 and at most 60s");
+        settings.smtp.timeout.0 = Duration::from_secs(7);
+        let embedded = Embedded::open(settings, folder.path(), RateLimits::On).await.unwrap();
+        let transport = MailboxDir::open(folder.path().join("mail")).unwrap();
+        let (_system, mail) = embedded.sending_by(Arc::new(transport));
+        assert!(format!("{:?}", mail.worker).contains("attempt: 7s"), "{:?}", mail.worker);
+    }
 }

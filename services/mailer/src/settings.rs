@@ -7,13 +7,9 @@ use scaikey_telemetry::LogSettings;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::time::Duration;
 
 /// The reference of all settings, compiled in.
 pub const DEFAULTS: &str = include_str!("../defaults.toml");
-
-/// An attempt must end well before the lease does, so that there is time to mark what became of the mail.
-const LONGEST_ATTEMPT: Duration = Duration::from_mins(1);
 
 /// Everything that can be set.
 #[derive(Debug, Clone, Deserialize)]
@@ -101,10 +97,8 @@ impl Settings {
     /// # Errors
     /// When an attempt may take too long for the lease, or nothing would be done.
     pub fn worker(&self) -> anyhow::Result<WorkerSettings> {
-        let timeout = self.smtp.timeout.0;
-        ensure!(!timeout.is_zero() && timeout <= LONGEST_ATTEMPT, "smtp.timeout: must be above 0 and at most 60s");
         ensure!((1..=1000).contains(&self.worker.concurrency), "worker.concurrency: must be 1 to 1000");
         ensure!(!self.worker.sweep_every.0.is_zero(), "worker.sweep_every: must be above 0");
-        Ok(WorkerSettings { attempt: timeout, concurrency: self.worker.concurrency, ..WorkerSettings::default() })
+        Ok(WorkerSettings { concurrency: self.worker.concurrency, ..self.smtp.worker()? })
     }
 }

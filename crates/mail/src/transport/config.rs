@@ -1,9 +1,11 @@
 //! The section `[smtp]` of a service's settings: the mailer's, and auth-api's in embedded mode.
 
 use super::{SmtpCredentials, SmtpSecurity, SmtpSettings};
+use crate::WorkerSettings;
 use scaikey_settings::{Period, Secret};
 use serde::Deserialize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// `[smtp]`
 #[derive(Debug, Clone, Deserialize)]
@@ -42,12 +44,18 @@ pub enum Encryption {
     None,
 }
 
+/// An attempt must end well before the lease does, so that there is time to mark what became of the mail.
+const LONGEST_ATTEMPT: Duration = Duration::from_mins(1);
+
 /// What is wrong with the section.
 #[derive(Debug, thiserror::Error)]
 pub enum SmtpConfigError {
     /// No mail server is named.
     #[error("smtp.host is not set")]
     NoHost,
+    /// No attempt can succeed, or one may outlast its lease.
+    #[error("smtp.timeout: must be above 0 and at most 60s")]
+    Timeout,
     /// One of a pair.
     #[error("smtp.username and smtp.password: set both or none")]
     HalfCredentials,
@@ -57,10 +65,23 @@ pub enum SmtpConfigError {
 }
 
 impl SmtpConfig {
+    /// How the worker works that sends by this section: each attempt has the section's time limit.
+    ///
+    /// # Errors
+    /// When the limit is nothing, or too long for the lease.
+    pub fn worker(&self) -> Result<WorkerSettings, SmtpConfigError> {
+        Ok(WorkerSettings { attempt: self.attempt()?, ..WorkerSettings::default() })
+    }
+
+    fn attempt(&self) -> Result<Duration, SmtpConfigError> {
+        let timeout = self.timeout.0;
+        if timeout.is_zero() || timeout > LONGEST_ATTEMPT { Err(SmtpConfigError::Timeout) } else { Ok(timeout) }
+    }
+
     /// What the SMTP adapter is given; reads the authority's file.
     ///
     /// # Errors
-    /// When there is no host, the authority's file cannot be read, or only one of user name and password is set.
+    /// When there is no host, the time limit is unusable, the authority's file cannot be read, or only one of user name and password is set.
     pub fn adapter(&self) -> Result<SmtpSettings, SmtpConfigError> {
         let host = self.host.clone().ok_or(SmtpConfigError::NoHost)?;
         let security = match self.encryption {
@@ -82,7 +103,7 @@ impl SmtpConfig {
             credentials,
             ca_pem: self.ca_file.as_ref().map(read).transpose()?,
             hello: self.hello.clone(),
-            timeout: self.timeout.0,
+            timeout: self.attempt()?,
             keep: self.keep_connections,
             ..SmtpSettings::new(host, self.port, security)
         })
