@@ -34,8 +34,9 @@ pub trait Accounts: Send + Sync {
     /// In one transaction: creates the account with its token and verification mail; or, over an unverified account
     /// with the address, replaces its spelling, password, names and custom data, voids its older tokens of every purpose
     /// with the mails that carry them and are not sent yet, ends its sessions, moves its epoch and queues the verification
-    /// mail; or, when the address is verified, queues only the notice. Any number of registrations at
-    /// once for one address leave one account.
+    /// mail; or, when the address is verified, queues only the notice. Either of the first two binds a new password, and
+    /// clears the address's failure count: nobody can close an address before its owner comes. Any number of registrations
+    /// at once for one address leave one account. All of them take the same statements, so that the time is the same.
     async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
 
     /// Adds another verification token and its mail for an unverified, enabled account with this address; earlier tokens stay

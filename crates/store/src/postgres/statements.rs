@@ -4,8 +4,72 @@
 //! of five or six, which is what the two busiest writes of the product are made of.
 
 use super::{Adapter, Db, at, migrator, queries::Connection};
-use crate::{Digest, NewSession, ResetRequest, SessionOutcome, StoreError, TenantId, UserId};
+use crate::{
+    Digest, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId, TokenPurpose, UserId,
+};
 use sqlx::{ConnectOptions as _, Connection as _, types::Json};
+
+/// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
+/// is another's, who is told. It is a statement of its own, since it must see what registrations wrote that held the
+/// account's row before this one; the statement that waited for them does not.
+pub(super) async fn complete_registration(
+    connection: &mut Connection, tenant: TenantId, taken: Option<UserId>, registration: &Registration,
+) -> sqlx::Result<()> {
+    let Registration { account, token, verification, notice, now } = registration;
+    let address = Digest::of_address(account.email.canonical());
+    let (purpose, mail) = match taken {
+        Some(_) => (Some(TokenPurpose::VerifyEmail), verification),
+        None => (None, notice),
+    };
+    sqlx::query::<Db>(
+        "WITH superseded AS (
+             UPDATE one_time_tokens SET superseded_at = $3
+             WHERE tenant_id = $1 AND user_id = $2 AND used_at IS NULL AND superseded_at IS NULL
+         ), voided AS (
+             UPDATE mails SET state = 'void', failed_at = NULL, key_id = NULL, sealed = NULL
+             WHERE tenant_id = $1 AND user_id = $2 AND state IN ('queued', 'dead') AND purpose IS NOT NULL
+         ), ended AS (
+             UPDATE sessions SET ended_at = $3 WHERE tenant_id = $1 AND user_id = $2 AND ended_at IS NULL
+         ), cleared AS (
+             DELETE FROM login_failures WHERE tenant_id = $1 AND address = $4
+         ), token AS (
+             INSERT INTO one_time_tokens
+                 (tenant_id, digest, purpose, user_id, email, redirect_uri, browser, created_at, expires_at)
+             SELECT $1, $5, 'verify_email', id, email, $6, $7, $3, $8 FROM accounts WHERE tenant_id = $1 AND id = $2
+         )
+         INSERT INTO mails (id, tenant_id, user_id, state, purpose, fence, due_at, attempts, template, recipient,
+             sender_name, sender_address, tenant_name, locale, key_id, sealed, request_id, traceparent, created_at,
+             expires_at)
+         SELECT $10, $1, id, 'queued', $11, 0, $12, 0, $13, address, $14, $15, $16, COALESCE(locale, $17), $18, $19, $20,
+             $21, $12, $22
+         FROM accounts WHERE tenant_id = $1 AND email = $9",
+    )
+    .bind(tenant)
+    .bind(taken)
+    .bind(at(*now))
+    .bind(taken.and(Some(address.as_bytes())))
+    .bind(token.digest.as_bytes())
+    .bind(token.redirect_uri.as_deref())
+    .bind(token.browser.as_ref().map(Digest::as_bytes))
+    .bind(at(token.expires_at))
+    .bind(account.email.canonical())
+    .bind(mail.id)
+    .bind(purpose.map(TokenPurpose::as_str))
+    .bind(at(mail.created_at))
+    .bind(mail.template.as_str())
+    .bind(mail.sender.name.as_str())
+    .bind(mail.sender.address.as_str())
+    .bind(mail.tenant_name.as_str())
+    .bind(mail.locale.as_str())
+    .bind(mail.parameters.key_id.as_str())
+    .bind(mail.parameters.bytes.as_slice())
+    .bind(mail.request_id.as_str())
+    .bind(mail.traceparent.as_deref())
+    .bind(at(mail.expires_at))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
 
 /// All parts see the database as it was when the statement began. A reset that commits meanwhile moves the epoch, and a
 /// session of an older epoch is dead wherever it is looked up, so nothing needs to be locked.

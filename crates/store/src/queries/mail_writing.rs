@@ -37,9 +37,9 @@ pub(in super::super) async fn insert_mail(
 }
 
 /// Drops the account's unsent mails whose tokens were voided: a link that no longer works is not sent. A worker that holds
-/// one under a lease finds that it lost it.
+/// one under a lease finds that it lost it. For nobody, nothing.
 pub(in super::super) async fn void_mails(
-    connection: &mut Connection, tenant: TenantId, user: UserId, purpose: Option<TokenPurpose>,
+    connection: &mut Connection, tenant: TenantId, user: Option<UserId>, purpose: Option<TokenPurpose>,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
         "UPDATE mails SET state = 'void', failed_at = NULL, key_id = NULL, sealed = NULL

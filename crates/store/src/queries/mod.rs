@@ -21,7 +21,7 @@ pub(super) mod mail_writing;
 mod maintenance;
 mod registration;
 mod reset;
-mod sessions;
+pub(super) mod sessions;
 mod tenants;
 pub(super) mod tokens;
 mod verification;

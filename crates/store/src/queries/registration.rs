@@ -1,42 +1,28 @@
 //! Self-registration.
+//!
+//! The way is the same whatever the address: the time of an answer must not tell whether it has an account, nor whether that
+//! is verified. Where there is nothing to void or to end, the statement that would do it finds no row.
 
-use super::{
-    Adapter, BEGIN, Connection, Db, at,
-    mail_writing::{insert_mail, void_mails},
-    sessions::end_sessions,
-    tokens::{insert_token, supersede_tokens},
-};
-use crate::{NewAccount, RegisterOutcome, Registration, TenantId, TokenPurpose, UserId};
-use scaikey_email::EmailAddress;
+use super::{Adapter, BEGIN, Connection, Db, at, statements};
+use crate::{NewAccount, RegisterOutcome, Registration, TenantId, UserId};
 use time::OffsetDateTime;
 
 pub(super) async fn register(
     store: &Adapter, tenant: TenantId, registration: &Registration,
 ) -> sqlx::Result<RegisterOutcome> {
-    let Registration { account, token, verification, notice, now } = registration;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    let Some(user) = upsert_account(&mut transaction, tenant, account, *now).await? else {
-        let owner = find_user(&mut transaction, tenant, &account.email).await?;
-        insert_mail(&mut transaction, tenant, owner, None, notice).await?;
-        transaction.commit().await?;
-        return Ok(RegisterOutcome::AddressInUse);
-    };
-    let outcome = if user == account.id {
-        RegisterOutcome::Created
-    } else {
-        supersede_tokens(&mut transaction, tenant, user, *now).await?;
-        void_mails(&mut transaction, tenant, user, None).await?;
-        end_sessions(&mut transaction, tenant, user, *now).await?;
-        RegisterOutcome::Replaced
-    };
-    insert_token(&mut transaction, tenant, user, TokenPurpose::VerifyEmail, token, *now).await?;
-    insert_mail(&mut transaction, tenant, Some(user), Some(TokenPurpose::VerifyEmail), verification).await?;
+    let taken = upsert_account(&mut transaction, tenant, &registration.account, registration.now).await?;
+    statements::complete_registration(&mut transaction, tenant, taken, registration).await?;
     transaction.commit().await?;
-    Ok(outcome)
+    Ok(match taken {
+        Some(user) if user == registration.account.id => RegisterOutcome::Created,
+        Some(_) => RegisterOutcome::Replaced,
+        None => RegisterOutcome::AddressInUse,
+    })
 }
 
-/// Creates the account, or takes over the unverified one with its address, and holds its row until the transaction ends;
-/// `None`, and nothing written, when the address is verified. The unique key decides, not a look beforehand.
+/// Creates the account, or takes over the unverified one with its address, or leaves the verified one as it is (`None`).
+/// In each case the account's row is held until the transaction ends. The unique key decides, not a look beforehand.
 async fn upsert_account(
     connection: &mut Connection, tenant: TenantId, account: &NewAccount, now: OffsetDateTime,
 ) -> sqlx::Result<Option<UserId>> {
@@ -63,14 +49,4 @@ async fn upsert_account(
     .bind(at(now))
     .fetch_optional(connection)
     .await
-}
-
-async fn find_user(
-    connection: &mut Connection, tenant: TenantId, email: &EmailAddress,
-) -> sqlx::Result<Option<UserId>> {
-    sqlx::query_scalar::<Db, UserId>("SELECT id FROM accounts WHERE tenant_id = $1 AND email = $2")
-        .bind(tenant)
-        .bind(email.canonical())
-        .fetch_optional(connection)
-        .await
 }

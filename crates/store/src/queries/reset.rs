@@ -32,10 +32,10 @@ pub(super) async fn reset_password(
         return Ok(ResetOutcome::Refused(TokenState::Used));
     }
     replace_password(&mut transaction, tenant, user, password_hash, now).await?;
-    supersede_tokens(&mut transaction, tenant, user, now).await?;
-    void_mails(&mut transaction, tenant, user, None).await?;
-    end_sessions(&mut transaction, tenant, user, now).await?;
-    clear_login_failures(&mut transaction, tenant, Digest::of_address(&email)).await?;
+    supersede_tokens(&mut transaction, tenant, Some(user), now).await?;
+    void_mails(&mut transaction, tenant, Some(user), None).await?;
+    end_sessions(&mut transaction, tenant, Some(user), now).await?;
+    clear_login_failures(&mut transaction, tenant, Some(Digest::of_address(&email))).await?;
     insert_mail(&mut transaction, tenant, Some(user), None, notice).await?;
     transaction.commit().await?;
     Ok(ResetOutcome::Done { user_id: user, email })

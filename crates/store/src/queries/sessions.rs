@@ -4,9 +4,9 @@ use super::{Adapter, Connection, Db, at};
 use crate::{Digest, LoginFailures, TenantId, UserId};
 use time::OffsetDateTime;
 
-/// Ends every session of the account.
-pub(super) async fn end_sessions(
-    connection: &mut Connection, tenant: TenantId, user: UserId, now: OffsetDateTime,
+/// Ends every session of the account; for nobody, none.
+pub(in super::super) async fn end_sessions(
+    connection: &mut Connection, tenant: TenantId, user: Option<UserId>, now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>("UPDATE sessions SET ended_at = $3 WHERE tenant_id = $1 AND user_id = $2 AND ended_at IS NULL")
         .bind(tenant)
@@ -59,12 +59,13 @@ pub(super) async fn record_login_failure(
     Ok(LoginFailures(failures))
 }
 
-pub(super) async fn clear_login_failures(
-    connection: &mut Connection, tenant: TenantId, address: Digest,
+/// Forgets the address's failures; for no address, none.
+pub(in super::super) async fn clear_login_failures(
+    connection: &mut Connection, tenant: TenantId, address: Option<Digest>,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>("DELETE FROM login_failures WHERE tenant_id = $1 AND address = $2")
         .bind(tenant)
-        .bind(address.as_bytes())
+        .bind(address.as_ref().map(Digest::as_bytes))
         .execute(connection)
         .await?;
     Ok(())

@@ -4,9 +4,9 @@ use super::{Adapter, Connection, Db, at};
 use crate::{Digest, NewToken, TenantId, TokenPurpose, TokenState, TokenView, UserId};
 use time::OffsetDateTime;
 
-/// Stores a token for an account, bound to the address that the account has now.
+/// Stores a token for an account, bound to the address that the account has now; for nobody, none.
 pub(in super::super) async fn insert_token(
-    connection: &mut Connection, tenant: TenantId, user: UserId, purpose: TokenPurpose, token: &NewToken,
+    connection: &mut Connection, tenant: TenantId, user: Option<UserId>, purpose: TokenPurpose, token: &NewToken,
     now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
@@ -28,9 +28,9 @@ pub(in super::super) async fn insert_token(
 }
 
 /// Voids every token of the account that was not used. Reset tokens need no more than `accounts.live_reset` for that;
-/// they are marked as well, so that a row tells its own story.
-pub(super) async fn supersede_tokens(
-    connection: &mut Connection, tenant: TenantId, user: UserId, now: OffsetDateTime,
+/// they are marked as well, so that a row tells its own story. For nobody, nothing.
+pub(in super::super) async fn supersede_tokens(
+    connection: &mut Connection, tenant: TenantId, user: Option<UserId>, now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
         "UPDATE one_time_tokens SET superseded_at = $3

@@ -6,11 +6,45 @@ use super::{
     queries::{
         Connection,
         mail_writing::{insert_mail, void_mails},
-        tokens::insert_token,
+        sessions::{clear_login_failures, end_sessions},
+        tokens::{insert_token, supersede_tokens},
     },
 };
-use crate::{Digest, NewSession, ResetRequest, SessionOutcome, StoreError, TenantId, TokenPurpose, UserId};
+use crate::{
+    Digest, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId, TokenPurpose, UserId,
+};
+use scaikey_email::EmailAddress;
 use sqlx::types::Json;
+
+/// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
+/// is another's, who is told.
+pub(super) async fn complete_registration(
+    connection: &mut Connection, tenant: TenantId, taken: Option<UserId>, registration: &Registration,
+) -> sqlx::Result<()> {
+    let Registration { account, token, verification, notice, now } = registration;
+    let address = Digest::of_address(account.email.canonical());
+    let owner = find_user(connection, tenant, &account.email).await?;
+    let (purpose, mail) = match taken {
+        Some(_) => (Some(TokenPurpose::VerifyEmail), verification),
+        None => (None, notice),
+    };
+    supersede_tokens(connection, tenant, taken, *now).await?;
+    void_mails(connection, tenant, taken, None).await?;
+    end_sessions(connection, tenant, taken, *now).await?;
+    clear_login_failures(connection, tenant, taken.and(Some(address))).await?;
+    insert_token(connection, tenant, taken, TokenPurpose::VerifyEmail, token, *now).await?;
+    insert_mail(connection, tenant, owner, purpose, mail).await
+}
+
+async fn find_user(
+    connection: &mut Connection, tenant: TenantId, email: &EmailAddress,
+) -> sqlx::Result<Option<UserId>> {
+    sqlx::query_scalar::<Db, UserId>("SELECT id FROM accounts WHERE tenant_id = $1 AND email = $2")
+        .bind(tenant)
+        .bind(email.canonical())
+        .fetch_optional(connection)
+        .await
+}
 
 pub(super) async fn begin_session(
     store: &Adapter, tenant: TenantId, session: &NewSession,
@@ -79,10 +113,8 @@ pub(super) async fn request_password_reset(
     let ResetRequest { email, token, mail, now } = request;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let user = replace_live_reset(&mut transaction, tenant, email.canonical(), token.digest).await?;
-    if let Some(user) = user {
-        void_mails(&mut transaction, tenant, user, Some(PURPOSE)).await?;
-        insert_token(&mut transaction, tenant, user, PURPOSE, token, *now).await?;
-    }
+    void_mails(&mut transaction, tenant, user, Some(PURPOSE)).await?;
+    insert_token(&mut transaction, tenant, user, PURPOSE, token, *now).await?;
     insert_mail(&mut transaction, tenant, user, Some(PURPOSE), mail).await?;
     transaction.commit().await?;
     Ok(user.is_some())

@@ -33,6 +33,7 @@ mod purging;
 mod races;
 mod registration;
 mod reset;
+mod round_trips;
 mod samples;
 mod schema;
 mod server;

@@ -4,7 +4,7 @@ use crate::{
     samples::{HOUR, MINUTE, T0, digest, email, mail, registration, reset_request, session, token},
     stage::Stage,
 };
-use scaikey_store::{RegisterOutcome, TokenPurpose, TokenState, VerifyOutcome};
+use scaikey_store::{Digest, LoginFailures, RegisterOutcome, TokenPurpose, TokenState, VerifyOutcome};
 
 contract!(
     a_new_account_has_its_token_and_its_mail,
@@ -16,6 +16,8 @@ contract!(
     tenants_have_their_own_accounts,
     custom_data_is_kept_as_it_is,
     an_unknown_tenant_gets_no_account,
+    who_takes_an_address_over_begins_without_failed_logins,
+    a_taken_address_keeps_its_failed_logins,
 );
 
 async fn a_new_account_has_its_token_and_its_mail(stage: Stage) {
@@ -164,4 +166,38 @@ async fn an_unknown_tenant_gets_no_account(stage: Stage) {
     for table in ["accounts", "one_time_tokens", "mails"] {
         assert_eq!(stage.raw.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
     }
+}
+
+async fn fail_logins(stage: &Stage, address: Digest, times: usize) {
+    for _ in 0..times {
+        stage.store.record_login_failure(stage.tenant, address, T0).await.unwrap();
+    }
+}
+
+/// Otherwise anybody could close an address before its owner comes: a hundred failures end only with a reset.
+async fn who_takes_an_address_over_begins_without_failed_logins(stage: Stage) {
+    let address = Digest::of_address("ada@example.org");
+    stage.store.record_login_failure(stage.tenant, Digest::of_address("eve@example.org"), T0).await.unwrap();
+    stage.store.record_login_failure(stage.other, address, T0).await.unwrap();
+    for (name, outcome) in [("first", RegisterOutcome::Created), ("second", RegisterOutcome::Replaced)] {
+        fail_logins(&stage, address, 100).await;
+        let new = registration("Ada@example.org", name, T0);
+        assert_eq!(stage.store.register(stage.tenant, &new).await.unwrap(), outcome);
+        assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(0), "{name}");
+    }
+    assert_eq!(
+        stage.raw.count("SELECT CAST(SUM(failures) AS BIGINT) FROM login_failures").await,
+        2,
+        "those of others stay"
+    );
+}
+
+async fn a_taken_address_keeps_its_failed_logins(stage: Stage) {
+    stage.store.register(stage.tenant, &registration("ada@example.org", "owner", T0)).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("owner"), T0).await.unwrap();
+    let address = Digest::of_address("ada@example.org");
+    fail_logins(&stage, address, 3).await;
+    let stranger = registration("ada@example.org", "stranger", T0);
+    assert_eq!(stage.store.register(stage.tenant, &stranger).await.unwrap(), RegisterOutcome::AddressInUse);
+    assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(3));
 }
