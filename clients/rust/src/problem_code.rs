@@ -5,6 +5,8 @@
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProblemCode {
+    /// `bad_request` (400): The request is no HTTP that can be understood, such as a body whose chunks have no valid size.
+    BadRequest,
     /// `captcha_failed` (400): The captcha provider does not accept the `captcha_token`.
     CaptchaFailed,
     /// `captcha_required` (400): The tenant has a captcha, and the request has no `captcha_token`.
@@ -39,6 +41,8 @@ pub enum ProblemCode {
     RateLimited,
     /// `redirect_uri_not_allowed` (400): The `redirect_uri` does not equal any URI registered for the tenant.
     RedirectUriNotAllowed,
+    /// `request_timeout` (408): The body did not come in time; the connection is closed.
+    RequestTimeout,
     /// `self_registration_disabled` (403): The tenant does not let people register themselves.
     SelfRegistrationDisabled,
     /// `tenant_not_found` (404): There is no tenant with this slug.
@@ -56,6 +60,7 @@ impl ProblemCode {
     /// The code as the server writes it.
     pub fn as_str(&self) -> &str {
         match self {
+            Self::BadRequest => "bad_request",
             Self::CaptchaFailed => "captcha_failed",
             Self::CaptchaRequired => "captcha_required",
             Self::CustomDataInvalid => "custom_data_invalid",
@@ -73,6 +78,7 @@ impl ProblemCode {
             Self::PayloadTooLarge => "payload_too_large",
             Self::RateLimited => "rate_limited",
             Self::RedirectUriNotAllowed => "redirect_uri_not_allowed",
+            Self::RequestTimeout => "request_timeout",
             Self::SelfRegistrationDisabled => "self_registration_disabled",
             Self::TenantNotFound => "tenant_not_found",
             Self::TokenExpired => "token_expired",
@@ -85,6 +91,7 @@ impl ProblemCode {
 impl From<&str> for ProblemCode {
     fn from(code: &str) -> Self {
         match code {
+            "bad_request" => Self::BadRequest,
             "captcha_failed" => Self::CaptchaFailed,
             "captcha_required" => Self::CaptchaRequired,
             "custom_data_invalid" => Self::CustomDataInvalid,
@@ -102,6 +109,7 @@ impl From<&str> for ProblemCode {
             "payload_too_large" => Self::PayloadTooLarge,
             "rate_limited" => Self::RateLimited,
             "redirect_uri_not_allowed" => Self::RedirectUriNotAllowed,
+            "request_timeout" => Self::RequestTimeout,
             "self_registration_disabled" => Self::SelfRegistrationDisabled,
             "tenant_not_found" => Self::TenantNotFound,
             "token_expired" => Self::TokenExpired,

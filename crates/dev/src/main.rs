@@ -1,7 +1,6 @@
 //! `cargo dev`: the whole system in one process on this machine, for development and black-box suites.
 
 mod demo;
-mod tour;
 
 use anyhow::Context as _;
 use auth_api::assembly::RateLimits;
@@ -68,12 +67,12 @@ async fn run(dev: Dev) -> anyhow::Result<()> {
     let listener = server::bind(dev.listen).await?;
     let base = format!("http://{}", listener.local_addr()?);
     demo::tenant(&embedded.system.app, &base).await?;
-    tour::print(&base, &embedded.folder)?;
+    scaikey_dev::tour::print(&base, &embedded.folder)?;
 
     let mails = embedded.folder.join("mails");
     let transport = MailboxDir::open(&mails).context("the mailbox's folder")?;
     let (system, mail) = embedded.sending_by(Arc::new(transport));
     let mailbox = scaikey_dev::mailbox::add_to(Route::new(), mails);
     let endpoint = http::public(&system.app, &system.health, &system.http, mailbox)?;
-    server::run(system, vec![(listener, endpoint)], Some(mail), Duration::ZERO).await
+    server::run(system, vec![(listener, endpoint)], Some(mail), Duration::ZERO, &server::Limits::default()).await
 }

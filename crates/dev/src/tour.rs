@@ -1,42 +1,44 @@
-//! Says where everything is, and how to try it.
+//! Says where everything is, and how to try the main job: commands to copy, to the end.
 
 use std::io::Write as _;
 use std::path::Path;
 
-pub(crate) fn print(base: &str, folder: &Path) -> anyhow::Result<()> {
+/// Prints it.
+///
+/// # Errors
+/// When nobody reads standard output.
+pub fn print(base: &str, folder: &Path) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(text(base, folder).as_bytes())?;
-    Ok(out.flush()?)
+    out.flush()
 }
 
-fn text(base: &str, folder: &Path) -> String {
-    let api = format!("{base}/api/v1/auth/tenants/demo");
-    let post = "curl -H 'content-type: application/json'";
-    let folder = folder.display();
+/// The text. Indented lines are shell commands; a test runs them.
+pub fn text(base: &str, folder: &Path) -> String {
     format!(
         r#"ScaiKey Auth at {base}
 
-  mailbox     {base}/dev/mailbox      every mail of this system; Mailpit's API at /api/v1/messages
-  API         {api}
-  try it      {base}/docs
-  contract    {base}/openapi.yaml
-  health      {base}/healthz
-  data        {folder}
+mailbox    {base}/dev/mailbox   (every mail of this system; Mailpit's API at {base}/api/v1/messages)
+API        {base}/api/v1/auth/tenants/demo
+try it     {base}/docs
+contract   {base}/openapi.yaml
+health     {base}/healthz
+data       {folder}
 
-Register, confirm, log in, recover:
+Copy this into another terminal: register, confirm the address, log in, forget the password, choose a new one.
 
-  {post} {api}/register \
-    -d '{{"email":"ada@example.com","password":"a quiet riverbank","first_name":"Ada","last_name":"Lovelace"}}'
+    API={base}/api/v1/auth/tenants/demo
+    JSON='content-type: application/json'
+    curl -sH "$JSON" $API/register -d '{{"email":"ada@example.com","password":"a quiet riverbank","first_name":"Ada","last_name":"Lovelace"}}'
+    token() {{ sleep 1; curl -s {base}/view/latest.txt | sed -n 's/.*[?&]token=\([A-Za-z0-9_-]*\).*/\1/p' | head -n 1; }}
+    curl -sH "$JSON" $API/verify-email -d "{{\"token\":\"$(token)\"}}"
+    curl -sH "$JSON" $API/login -d '{{"email":"ada@example.com","password":"a quiet riverbank"}}'
+    curl -sH "$JSON" $API/forgot-password -d '{{"email":"ada@example.com"}}'
+    curl -sH "$JSON" $API/password/reset -d "{{\"token\":\"$(token)\",\"new_password\":\"another quiet place\"}}"
+    curl -sH "$JSON" $API/login -d '{{"email":"ada@example.com","password":"another quiet place"}}'
 
-  # open {base}/dev/mailbox and follow the link in the mail, then
-
-  {post} -i {api}/login \
-    -d '{{"email":"ada@example.com","password":"a quiet riverbank"}}'
-
-  {post} {api}/forgot-password \
-    -d '{{"email":"ada@example.com"}}'
-
-  # the mail leads to a page that sets a new password; Ctrl-C ends this, and the data stays
-"#
+In a browser, follow the links of the mails instead. Ctrl-C ends this; the data stays.
+"#,
+        folder = folder.display()
     )
 }

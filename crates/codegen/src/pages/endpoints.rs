@@ -9,8 +9,7 @@ pub(super) fn security(tag: &Tag) -> &'static str {
     if tag.operations.iter().all(|operation| operation.security == Security::None) {
         "These endpoints take no token."
     } else {
-        "These endpoints work without a token, since nobody has one before logging in.\n\
-         A tenant may demand a client's Bearer JWT with the scope `auth:login` in the `Authorization` header."
+        "These endpoints work without a token, since nobody has one before logging in."
     }
 }
 

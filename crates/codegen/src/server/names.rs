@@ -35,6 +35,7 @@ pub(crate) fn status_name(status: u16) -> Option<&'static str> {
         401 => "Unauthorized",
         403 => "Forbidden",
         404 => "NotFound",
+        408 => "RequestTimeout",
         409 => "Conflict",
         410 => "Gone",
         413 => "PayloadTooLarge",

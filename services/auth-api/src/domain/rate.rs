@@ -31,13 +31,14 @@ pub fn presented_token(tenant: TenantId, network: &str) -> Vec<Charge> {
     vec![by_network("token", tenant, network, 60, Duration::from_secs(2))]
 }
 
-/// Mails to one address: one of a kind a minute, five an hour, twenty a day.
+/// Mails to one address: one of a kind a minute, five in any hour, twenty in any day (SECURITY §1.2). A bucket gives what it
+/// holds and what flows back meanwhile: five and less than one in an hour, ten and ten in a day.
 pub fn mail_to(tenant: TenantId, kind: &str, address: &Digest) -> Vec<Charge> {
     let address = hex(address);
     vec![
         Charge { bucket: format!("mail-minute:{tenant}:{kind}:{address}"), capacity: 1, refill: MINUTE },
-        Charge { bucket: format!("mail-hour:{tenant}:{address}"), capacity: 5, refill: 12 * MINUTE },
-        Charge { bucket: format!("mail-day:{tenant}:{address}"), capacity: 20, refill: 72 * MINUTE },
+        Charge { bucket: format!("mail-hour:{tenant}:{address}"), capacity: 5, refill: 65 * MINUTE },
+        Charge { bucket: format!("mail-day:{tenant}:{address}"), capacity: 10, refill: 144 * MINUTE },
     ]
 }
 
