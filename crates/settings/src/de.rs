@@ -66,6 +66,26 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
+    /// A value is not what its field takes. serde and Rust call that by names of their own.
+    pub(crate) fn expected(expected: &str) -> Self {
+        let in_words = match expected {
+            "a boolean" => "true or false",
+            "a sequence" => "a list",
+            "a string" => "text",
+            "i8" => "a whole number from -128 to 127",
+            "i16" => "a whole number from -32768 to 32767",
+            "i32" => "a whole number from -2147483648 to 2147483647",
+            "i64" | "isize" => "a whole number",
+            "u8" => "a whole number from 0 to 255",
+            "u16" => "a whole number from 0 to 65535",
+            "u32" => "a whole number from 0 to 4294967295",
+            "u64" | "usize" => "a whole number, 0 or more",
+            "f32" | "f64" => "a number",
+            other => other,
+        };
+        Self { key: None, message: format!("expected {in_words}") }
+    }
+
     /// The same fault, of the setting `key`. What is missing inside a setting is no key of its own.
     pub(crate) fn within(self, key: &str) -> Self {
         let message = match self.key {
@@ -90,11 +110,11 @@ impl de::Error for Fault {
     }
 
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::custom(format_args!("expected {expected}"))
+        Self::expected(&expected.to_string())
     }
 
     fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::custom(format_args!("expected {expected}"))
+        Self::expected(&expected.to_string())
     }
 
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {

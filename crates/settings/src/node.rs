@@ -6,6 +6,9 @@ use serde::de::value::{MapAccessDeserializer, MapDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, IntoDeserializer, SeqAccess, Visitor};
 use toml::Value;
 
+/// How many characters a value has at least that must not be repeated.
+const TELLING: usize = 4;
+
 /// One value.
 #[derive(Clone)]
 pub(crate) enum Node<'a> {
@@ -23,13 +26,17 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Messages of a field's own type may repeat what they were given.
+    /// Messages of a field's own type may repeat what they were given. What is shorter than [`TELLING`] tells nothing, and
+    /// is a part of many words.
     pub(crate) fn redact(&self, fault: Fault) -> Fault {
         let text = match self {
             Self::Typed(Value::String(text)) => text,
             Self::Text(text) => *text,
             _ => return fault,
         };
+        if text.chars().count() < TELLING {
+            return fault;
+        }
         Fault { message: fault.message.replace(text, "…"), ..fault }
     }
 }
@@ -41,7 +48,7 @@ macro_rules! parsed {
             match self {
                 Self::Text(text) => match text.trim().parse::<$type>() {
                     Ok(value) => visitor.$visit(value),
-                    Err(_) => Err(de::Error::custom(concat!("expected ", $expected))),
+                    Err(_) => Err(Fault::expected($expected)),
                 },
                 Self::StandIn => visitor.$visit($zero),
                 Self::Typed(_) => self.deserialize_any(visitor),
@@ -71,17 +78,17 @@ impl<'de> de::Deserializer<'de> for Node<'_> {
     }
 
     parsed! {
-        deserialize_bool visit_bool bool, false, "true or false";
-        deserialize_i8 visit_i64 i64, 0, "a whole number";
-        deserialize_i16 visit_i64 i64, 0, "a whole number";
-        deserialize_i32 visit_i64 i64, 0, "a whole number";
-        deserialize_i64 visit_i64 i64, 0, "a whole number";
-        deserialize_u8 visit_u64 u64, 0, "a whole number";
-        deserialize_u16 visit_u64 u64, 0, "a whole number";
-        deserialize_u32 visit_u64 u64, 0, "a whole number";
-        deserialize_u64 visit_u64 u64, 0, "a whole number";
-        deserialize_f32 visit_f64 f64, 0.0, "a number";
-        deserialize_f64 visit_f64 f64, 0.0, "a number";
+        deserialize_bool visit_bool bool, false, "a boolean";
+        deserialize_i8 visit_i64 i64, 0, "i8";
+        deserialize_i16 visit_i64 i64, 0, "i16";
+        deserialize_i32 visit_i64 i64, 0, "i32";
+        deserialize_i64 visit_i64 i64, 0, "i64";
+        deserialize_u8 visit_u64 u64, 0, "u8";
+        deserialize_u16 visit_u64 u64, 0, "u16";
+        deserialize_u32 visit_u64 u64, 0, "u32";
+        deserialize_u64 visit_u64 u64, 0, "u64";
+        deserialize_f32 visit_f64 f64, 0.0, "f32";
+        deserialize_f64 visit_f64 f64, 0.0, "f64";
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -136,6 +143,6 @@ impl<'de, 'a, I: Iterator<Item = Node<'a>>> SeqAccess<'de> for Items<I> {
     type Error = Fault;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        self.0.next().map(|node| seed.deserialize(node)).transpose()
+        self.0.next().map(|node| seed.deserialize(node.clone()).map_err(|fault| node.redact(fault))).transpose()
     }
 }

@@ -224,17 +224,40 @@ fn every_fault_is_told_at_once_with_its_origin_and_without_its_value() {
     assert_eq!(
         lines,
         [
-            &format!("database.pool: expected u16 (from {name})"),
+            &format!("database.pool: expected a whole number from 0 to 65535 (from {name})"),
             "database.url: is required and not set (as SCAIKEY_DATABASE_URL)",
-            &format!("smtp.hosts: expected a sequence (from {name})"),
-            &format!("smtp.password: expected a string (from {name})"),
-            "smtp.port: expected a whole number (from SCAIKEY_SMTP_PORT)",
+            &format!("smtp.hosts: expected a list (from {name})"),
+            &format!("smtp.password: expected text (from {name})"),
+            "smtp.port: expected a whole number from 0 to 65535 (from SCAIKEY_SMTP_PORT)",
             "smtp.timeout: expected a number with a unit: 250ms, 30s, 15m, 24h or 30d (from SCAIKEY_SMTP_TIMEOUT)",
             "smtp.tls: expected one of required, off (from SCAIKEY_SMTP_TLS)",
-            &format!("smtp.verbose: expected a boolean (from {name})"),
+            &format!("smtp.verbose: expected true or false (from {name})"),
         ]
     );
     assert!(!text.contains("hunter2") && !text.contains("31337"));
+}
+
+#[test]
+fn a_short_value_leaves_the_message_whole() {
+    for value in ["5", "m", "0", "30"] {
+        let error = given(None, &[URL], &[("smtp.timeout", value)]).unwrap_err().to_string();
+        assert_eq!(
+            error, "smtp.timeout: expected a number with a unit: 250ms, 30s, 15m, 24h or 30d (from a flag)",
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn numbers_are_told_by_their_bounds() {
+    for value in ["65536", "-1", "1.5", "many", ""] {
+        let error = given(None, &[URL], &[("database.pool", value)]).err().map(|error| error.to_string());
+        let expected = match value {
+            "" => "database.pool: is required and not set (as SCAIKEY_DATABASE_POOL)",
+            _ => "database.pool: expected a whole number from 0 to 65535 (from a flag)",
+        };
+        assert_eq!(error.as_deref(), Some(expected), "{value}");
+    }
 }
 
 #[test]
@@ -244,22 +267,28 @@ fn a_message_of_a_field_does_not_repeat_the_value() {
     impl<'de> Deserialize<'de> for Loud {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             let text = String::deserialize(deserializer)?;
-            Err(serde::de::Error::custom(format!("cannot use {text}")))
+            if text.is_empty() { Ok(Self) } else { Err(serde::de::Error::custom(format!("cannot use {text}"))) }
         }
     }
     #[derive(Debug, Deserialize)]
     #[expect(dead_code, reason = "only its error is looked at")]
     struct One {
         key: Loud,
+        list: Vec<Loud>,
     }
     let error = load::<One>(Sources {
-        defaults: "key = ''",
+        defaults: "key = ''\nlist = []",
         file: None,
-        environment: [("SCAIKEY_KEY".to_owned(), "hunter2".to_owned())].into_iter(),
+        environment: [("SCAIKEY_KEY", "hunter2"), ("SCAIKEY_LIST", "hunter3,b")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into_iter(),
         prefix: "SCAIKEY_",
         flags: Vec::new(),
     });
-    assert_eq!(error.unwrap_err().to_string(), "key: cannot use … (from SCAIKEY_KEY)");
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "key: cannot use … (from SCAIKEY_KEY)\nlist: cannot use … (from SCAIKEY_LIST)"
+    );
 }
 
 #[test]
