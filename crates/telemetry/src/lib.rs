@@ -2,6 +2,7 @@
 //! line are secrets and addresses, which is the business of whoever writes it.
 
 use serde::Deserialize;
+use std::io::IsTerminal as _;
 use tracing_subscriber::util::{SubscriberInitExt as _, TryInitError};
 use tracing_subscriber::{EnvFilter, filter, fmt};
 
@@ -20,7 +21,7 @@ pub struct LogSettings {
 pub enum LogFormat {
     /// One JSON object a line.
     Json,
-    /// For people.
+    /// For people; in colours on a terminal.
     Text,
 }
 
@@ -47,7 +48,9 @@ impl LogSettings {
                 let lines = lines.json().flatten_event(true).with_current_span(true).with_span_list(false);
                 lines.finish().try_init()?;
             }
-            LogFormat::Text => lines.with_target(false).finish().try_init()?,
+            LogFormat::Text => {
+                lines.with_target(false).with_ansi(std::io::stderr().is_terminal()).finish().try_init()?
+            }
         }
         Ok(())
     }
