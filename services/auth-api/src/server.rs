@@ -1,11 +1,15 @@
 //! Serves listeners until the process is asked to end, and ends without cutting anybody off.
 
+mod accept;
+mod patient;
+
+pub use accept::{Limits, serve};
+
 use crate::assembly::System;
 use crate::embedded::MailWork;
 use anyhow::Context as _;
+use poem::Response;
 use poem::endpoint::BoxEndpoint;
-use poem::listener::TcpAcceptor;
-use poem::{Response, Server};
 use std::future::Future;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,10 +18,6 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-/// How long requests in flight may take after the listener was closed.
-const LAST_REQUESTS: Duration = Duration::from_secs(10);
-/// A connection that sends nothing for this long is closed.
-const IDLE: Duration = Duration::from_secs(75);
 /// How often what is over is deleted.
 const MAINTENANCE: Duration = Duration::from_hours(1);
 
@@ -36,14 +36,18 @@ pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
 /// in work are finished, and last the hashing pool ends.
 ///
 /// # Errors
-/// When a listener fails.
+/// When a part of it fails.
 pub async fn run(
-    system: System, listeners: Vec<Listening>, mail: Option<MailWork>, drain: Duration,
+    system: System, listeners: Vec<Listening>, mail: Option<MailWork>, drain: Duration, limits: &Limits,
 ) -> anyhow::Result<()> {
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
-    for (listener, endpoint) in listeners {
-        tasks.spawn(serve(listener, endpoint, asked(stopped.clone())));
+    for listening in listeners {
+        let serving = serve(listening, limits.clone(), stopped.clone());
+        tasks.spawn(async move {
+            serving.await;
+            Ok(())
+        });
     }
     if let Some(MailWork { worker, rings, lock }) = mail {
         let stopped = stopped.clone();
@@ -74,16 +78,6 @@ pub async fn run(
     system.pool.shutdown().await;
     tracing::info!("ended");
     outcome
-}
-
-async fn serve(
-    listener: TcpListener, endpoint: BoxEndpoint<'static, Response>, stop: impl Future<Output = ()>,
-) -> anyhow::Result<()> {
-    Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?)
-        .idle_timeout(IDLE)
-        .run_with_graceful_shutdown(endpoint, stop, Some(LAST_REQUESTS))
-        .await
-        .context("a listener failed")
 }
 
 /// Deletes what is over, again and again. Several processes may do it at once: a row is deleted once.

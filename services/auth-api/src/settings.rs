@@ -6,6 +6,7 @@ use scaikey_settings::{Period, Secret, SettingsError, Sources};
 use scaikey_telemetry::LogSettings;
 use serde::Deserialize;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// The reference of all settings, compiled in.
@@ -41,6 +42,8 @@ pub struct ServerSettings {
     pub internal_listen: SocketAddr,
     /// How long to go on serving after SIGTERM.
     pub drain: Period,
+    /// Most open connections of each listener.
+    pub max_connections: NonZeroUsize,
     /// Networks whose forwarded header is believed.
     pub trusted_proxies: Vec<IpNet>,
     /// Which forwarded header.

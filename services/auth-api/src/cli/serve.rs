@@ -26,6 +26,7 @@ pub(super) struct Serve {
 pub(super) async fn run(serve: Serve, settings: Settings) -> anyhow::Result<()> {
     settings.log.start()?;
     let (listen, internal, drain) = (settings.server.listen, settings.server.internal_listen, settings.server.drain.0);
+    let limits = server::Limits { connections: settings.server.max_connections.get(), ..Default::default() };
     let (system, mail) = if serve.embedded {
         let transport = Smtp::new(settings.smtp.adapter()?).context("smtp")?;
         let (system, mail) =
@@ -37,7 +38,7 @@ pub(super) async fn run(serve: Serve, settings: Settings) -> anyhow::Result<()> 
     let public = (server::bind(listen).await?, http::public(&system.app, &system.health, &system.http, Route::new())?);
     let internal = (server::bind(internal).await?, http::internal(&system.app, &system.health, &system.http)?);
     tracing::info!(address = %public.0.local_addr()?, internal = %internal.0.local_addr()?, "serving");
-    server::run(system, vec![public, internal], mail, drain).await
+    server::run(system, vec![public, internal], mail, drain, &limits).await
 }
 
 /// Asks the internal listener of this machine whether the server is ready.
