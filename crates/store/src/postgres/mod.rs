@@ -5,7 +5,7 @@ mod statements;
 
 use crate::{PoolSettings, StoreError, migrations::postgres as migrator};
 use sqlx::{
-    Postgres as Db,
+    ConnectOptions as _, Connection as _, Postgres as Db,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
 };
 use std::time::Duration;
@@ -38,7 +38,7 @@ mod queries;
 const STALE_AFTER: Duration = Duration::from_secs(5);
 
 /// The store on PostgreSQL.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Adapter {
     reads: PgPool,
     writes: PgPool,
@@ -46,10 +46,18 @@ pub struct Adapter {
     options: PgConnectOptions,
 }
 
+/// Without the options, which hold the password.
+impl std::fmt::Debug for Adapter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Adapter").field("pool", &self.writes).finish_non_exhaustive()
+    }
+}
+
 /// Connects to the server at `url`.
 ///
 /// # Errors
-/// What the first connection met: a server that is not there is `Unavailable`, a wrong password or database `Failed`.
+/// What the first connection met: a server that is not there or does not answer within `acquire_timeout` is `Unavailable`,
+/// a wrong password or database `Failed`. The source says it in the server's or the system's words, without the URL.
 pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Adapter, StoreError> {
     let options: PgConnectOptions = url.parse::<PgConnectOptions>()?.application_name("scaikey");
     // Sent with the connection's first packet, so they cost no round trip. A transaction that idles was left by a
@@ -58,17 +66,28 @@ pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Adapter, Stor
         ("statement_timeout", settings.statement_timeout.as_millis().to_string()),
         ("idle_in_transaction_session_timeout", (settings.statement_timeout * 2).as_millis().to_string()),
     ]);
+    knock(&bounded, settings.acquire_timeout).await?;
     let pool = PgPoolOptions::new()
         .max_connections(settings.max_connections)
         .acquire_timeout(settings.acquire_timeout)
         // A ping before each use would be a second round trip for every statement; only stale connections get one.
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {
-            Box::pin(async move { Ok(meta.idle_for < STALE_AFTER || sqlx::Connection::ping(connection).await.is_ok()) })
+            Box::pin(async move { Ok(meta.idle_for < STALE_AFTER || connection.ping().await.is_ok()) })
         })
         .connect_with(bounded)
         .await?;
     Ok(Adapter { reads: pool.clone(), writes: pool, options })
+}
+
+/// Connects once without the pool, which tries again until its time is over and then only says that: an operator needs to
+/// read that the connection was refused, or the password wrong.
+async fn knock(options: &PgConnectOptions, patience: Duration) -> sqlx::Result<()> {
+    let Ok(connected) = tokio::time::timeout(patience, options.connect()).await else {
+        let silence = format!("no answer within {patience:?}");
+        return Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, silence)));
+    };
+    connected?.close().await
 }
 
 /// How a time is bound: as it is.

@@ -7,6 +7,7 @@ use crate::{
 use scaikey_store::{Accounts as _, Mails as _, PoolSettings, Store as _, StoreError, Tenants as _, postgres};
 use sqlx::PgPool;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 fn pool(stage: &Stage) -> &PgPool {
     match &stage.raw {
@@ -190,15 +191,72 @@ async fn connections_that_the_server_ended_are_replaced() {
     .await;
 }
 
+/// The error of a start and all its sources in one line, as a log shows them.
+async fn refusal(url: &str, settings: &PoolSettings) -> (StoreError, String) {
+    let error = postgres::connect(url, settings).await.expect_err("nobody is there");
+    let sources = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+    let told = sources.map(ToString::to_string).collect::<Vec<_>>().join(": ");
+    for text in [&told, &format!("{error:?}")] {
+        assert!(!text.contains("hunter2") && !text.contains("postgres://"), "{text}");
+    }
+    (error, told)
+}
+
+/// Listens on loopback, and says these bytes to whoever comes. Returns the URL to it.
+async fn impostor(answer: &'static [u8]) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let mut kept = Vec::new();
+        while let Ok((mut client, _)) = listener.accept().await {
+            let mut greeting = [0; 8];
+            client.read_exact(&mut greeting).await.unwrap();
+            client.write_all(answer).await.unwrap();
+            kept.push(client);
+        }
+    });
+    format!("postgres://ada:hunter2@127.0.0.1:{port}/accounts?sslmode=disable")
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_or_is_silent_at_the_start_is_told_as_that() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let nobody = format!("postgres://ada:hunter2@{}/accounts", listener.local_addr().unwrap());
+    drop(listener);
+    let (error, told) = refusal(&nobody, &settings()).await;
+    assert!(matches!(error, StoreError::Unavailable(_)) && told.contains("Connection refused"), "{told}");
+
+    let silent = impostor(b"").await;
+    let impatient = PoolSettings { acquire_timeout: Duration::from_millis(200), ..settings() };
+    let (error, told) = refusal(&silent, &impatient).await;
+    assert!(matches!(error, StoreError::Unavailable(_)) && told.contains("no answer within 200ms"), "{told}");
+
+    // The server's own words: type E, the length, severity, code, message.
+    let rejected = b"E\0\0\0\x49SFATAL\0C28P01\0Mpassword authentication failed for user \"ada\" (test)\0\0";
+    let (error, told) = refusal(&impostor(rejected).await, &settings()).await;
+    assert!(matches!(error, StoreError::Failed(_)), "a wrong password stays wrong: {told}");
+    assert!(told.contains("password authentication failed for user \"ada\""), "{told}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_server_that_is_not_there_is_unavailable_and_a_wrong_name_is_not() {
-    let nobody = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    let refused = postgres::connect(&format!("postgres://x@127.0.0.1:{nobody}/x"), &PoolSettings::default()).await;
-    assert!(matches!(refused, Err(StoreError::Unavailable(_))), "{refused:?}");
+async fn debug_of_the_store_does_not_show_its_password() {
     Stage::run(Engine::Postgres, async |stage: Stage| {
-        let url = stage.url.replace("contract_", "no_such_database_");
-        let refused = postgres::connect(&url, &PoolSettings::default()).await;
-        assert!(matches!(refused, Err(StoreError::Failed(_))), "{refused:?}");
+        let mut url = url::Url::parse(&stage.url).unwrap();
+        if url.password().is_none() {
+            // A server that trusts everybody takes any.
+            url.set_password(Some("hunter2")).unwrap();
+        }
+        let shown = format!("{:?}", postgres::connect(url.as_str(), &settings()).await.unwrap());
+        assert!(shown.starts_with("Adapter") && !shown.contains(url.password().unwrap()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_is_not_there_is_no_unavailability() {
+    Stage::run(Engine::Postgres, async |stage: Stage| {
+        let (error, told) = refusal(&stage.url.replace("contract_", "no_such_database_"), &settings()).await;
+        assert!(matches!(error, StoreError::Failed(_)) && told.contains("does not exist"), "{told}");
     })
     .await;
 }
