@@ -117,7 +117,7 @@ impl std::fmt::Debug for Credentials {
 pub struct LoginFailures(pub i64);
 
 /// A session to begin.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct NewSession {
     /// Its public name.
     pub handle: SessionHandle,
@@ -143,6 +143,13 @@ pub struct NewSession {
     pub rehash: Option<(String, String)>,
 }
 
+impl std::fmt::Debug for NewSession {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut debug = f.debug_struct("NewSession");
+        debug.field("handle", &self.handle).field("user_id", &self.user_id).finish_non_exhaustive()
+    }
+}
+
 /// What became of a session to begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionOutcome {
@@ -166,7 +173,7 @@ pub struct ResetRequest {
 }
 
 /// What a completed reset did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum ResetOutcome {
     /// The password is changed, the token spent, and everything older is dead.
     Done {
@@ -177,6 +184,15 @@ pub enum ResetOutcome {
     },
     /// The token is not live: unknown, spent, superseded or expired.
     Refused(TokenState),
+}
+
+impl std::fmt::Debug for ResetOutcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Done { user_id, .. } => f.debug_struct("Done").field("user_id", user_id).finish_non_exhaustive(),
+            Self::Refused(state) => f.debug_tuple("Refused").field(state).finish(),
+        }
+    }
 }
 
 /// How a token stands.

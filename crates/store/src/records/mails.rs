@@ -30,7 +30,7 @@ impl std::fmt::Debug for Sealed {
 
 /// A mail to be written in the transaction of the change that it tells of.
 /// The recipient is always the address stored with the account, never one from a request.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct NewMail {
     /// Its id, made by the caller.
     pub id: MailId,
@@ -54,8 +54,15 @@ pub struct NewMail {
     pub traceparent: Option<String>,
 }
 
+impl std::fmt::Debug for NewMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut debug = f.debug_struct("NewMail");
+        debug.field("id", &self.id).field("template", &self.template).finish_non_exhaustive()
+    }
+}
+
 /// A mail that this worker holds under a lease.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ClaimedMail {
     /// Its id.
     pub id: MailId,
@@ -87,8 +94,21 @@ pub struct ClaimedMail {
     pub traceparent: Option<String>,
 }
 
+impl std::fmt::Debug for ClaimedMail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut debug = f.debug_struct("ClaimedMail");
+        debug
+            .field("id", &self.id)
+            .field("tenant_id", &self.tenant_id)
+            .field("fence", &self.fence)
+            .field("attempts", &self.attempts)
+            .field("template", &self.template)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A mail that was given up, as an operator sees it: no parameters, the address masked by the caller.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct DeadLetter {
     /// Its id.
     pub id: MailId,
@@ -108,6 +128,18 @@ pub struct DeadLetter {
     pub failed_at: OffsetDateTime,
     /// A mail past this can no longer be redriven.
     pub expires_at: OffsetDateTime,
+}
+
+impl std::fmt::Debug for DeadLetter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut debug = f.debug_struct("DeadLetter");
+        debug
+            .field("id", &self.id)
+            .field("tenant_id", &self.tenant_id)
+            .field("template", &self.template)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How many mails are in each state.

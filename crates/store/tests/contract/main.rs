@@ -31,6 +31,7 @@ mod mail_upkeep;
 mod postgres_only;
 mod purging;
 mod races;
+mod redaction;
 mod registration;
 mod reset;
 mod round_trips;

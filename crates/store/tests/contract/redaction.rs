@@ -1,0 +1,44 @@
+//! What `Debug` shows of a record, which may end in a log: ids, never an address, a name, a hash or a link.
+
+use crate::{
+    samples::{HOUR, T0, digest, mail, registration, reset_request, session},
+    stage::Stage,
+};
+
+contract!(debug_shows_no_secret_and_no_address);
+
+async fn debug_shows_no_secret_and_no_address(stage: Stage) {
+    let mut new = registration("ada.secret@example.org", "secret", T0);
+    new.account.first_name = String::from("Ada Secret");
+    let mut login = session(new.account.id, "ada.secret@example.org", "cookie", T0);
+    login.rehash = Some(("secret old hash".to_owned(), "secret new hash".to_owned()));
+    let request = reset_request("ada.secret@example.org", "reset", T0);
+    stage.store.register(stage.tenant, &new).await.unwrap();
+    let credentials = stage.store.credentials(stage.tenant, &new.account.email).await.unwrap().unwrap();
+    stage.store.request_password_reset(stage.tenant, &request).await.unwrap();
+    let claimed = stage.store.claim_mails(T0, HOUR, 10, None).await.unwrap();
+    for mail in &claimed {
+        let reason = "550 no such user: ada.secret@example.org";
+        assert!(stage.store.reject_mail(mail.id, mail.fence, reason, T0).await.unwrap());
+    }
+    let dead = stage.store.dead_letters(None, 10).await.unwrap();
+    let notice = mail("password_changed", T0);
+    let reset = stage.store.reset_password(stage.tenant, digest("reset"), "secret hash", &notice, T0).await.unwrap();
+    assert_eq!((claimed.len(), dead.len()), (2, 2));
+
+    let account = new.account.id.0.to_string();
+    for (shown, id) in [
+        (format!("{new:?}"), &account),
+        (format!("{login:?}"), &account),
+        (format!("{credentials:?}"), &account),
+        (format!("{request:?}"), &request.mail.id.to_string()),
+        (format!("{notice:?}"), &notice.id.to_string()),
+        (format!("{claimed:?}"), &new.verification.id.to_string()),
+        (format!("{dead:?}"), &new.verification.id.to_string()),
+        (format!("{reset:?}"), &account),
+    ] {
+        assert!(shown.contains(id.as_str()), "{shown}");
+        let lower = shown.to_lowercase();
+        assert!(!lower.contains("secret@") && !lower.contains("ada secret") && !lower.contains("hash"), "{shown}");
+    }
+}
