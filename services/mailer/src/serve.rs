@@ -20,10 +20,11 @@ use tokio::sync::mpsc;
 pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
     let keys = settings.sealing_keys()?;
     let worker_settings = settings.worker()?;
+    settings.database_url()?;
     let transport = Smtp::new(settings.smtp.adapter()?).context("smtp")?;
     settings.log.start()?;
     let store = open_store(&settings).await?;
-    let doorbell = Arc::new(Doorbell::connect(settings.nats.url.expose()).await.context("nats")?);
+    let doorbell = Arc::new(Doorbell::connect(settings.nats.url.expose()).await.context("nats.url")?);
 
     let mails: Arc<dyn Mails> = Arc::clone(&store) as Arc<dyn Mails>;
     let parts = WorkerParts { mails, keys, transport: Arc::new(transport), clock: Arc::new(SystemClock) };
@@ -60,8 +61,8 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
 
 async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
     let pool = PoolSettings { max_connections: settings.database.pool_size, ..PoolSettings::default() };
-    let store = scaikey_store::open(settings.database.url.expose(), &pool).await.context("database")?;
-    store.check_schema().await.context("database")?;
+    let store = scaikey_store::open(settings.database_url()?, &pool).await.context("database.url")?;
+    store.check_schema().await.context("database.url")?;
     Ok(store)
 }
 

@@ -92,6 +92,19 @@ impl Settings {
         SealingKeys::parse(self.sealing.keys.expose()).context("sealing.keys")
     }
 
+    /// Where the mail rows are.
+    ///
+    /// # Errors
+    /// When that is not PostgreSQL: on SQLite, which is for embedded mode, auth-api sends its mails itself.
+    pub fn database_url(&self) -> anyhow::Result<&str> {
+        let url = self.database.url.expose();
+        ensure!(
+            ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)),
+            "database.url: the mailer works on PostgreSQL: postgres://user@host/database"
+        );
+        Ok(url)
+    }
+
     /// How the worker works.
     ///
     /// # Errors

@@ -62,6 +62,11 @@ fn what_cannot_work_is_refused_by_name() {
     assert_eq!(reason(half.smtp.adapter().map_err(Into::into)), "smtp.username and smtp.password: set both or none");
     let slow = load(&[("SCAIKEY_SMTP_TIMEOUT", "90s")]).unwrap();
     assert_eq!(reason(slow.worker()), "smtp.timeout: must be above 0 and at most 60s");
+    let sqlite = load(&[("SCAIKEY_DATABASE_URL", "sqlite://hunter2.db")]).unwrap();
+    assert_eq!(
+        reason(sqlite.database_url()),
+        "database.url: the mailer works on PostgreSQL: postgres://user@host/database"
+    );
     let idle = load(&[("SCAIKEY_WORKER_CONCURRENCY", "0")]).unwrap();
     assert_eq!(reason(idle.worker()), "worker.concurrency: must be 1 to 1000");
     let lost = load(&[("SCAIKEY_SMTP_CA_FILE", "/nowhere/ca.pem")]).unwrap();
