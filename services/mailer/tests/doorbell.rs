@@ -67,8 +67,9 @@ async fn until_empty(jetstream: &Context) {
 }
 
 #[tokio::test]
+#[ignore = "needs the services of deploy/dev"]
 async fn a_ring_sends_its_mail_and_leaves_the_stream() {
-    let Some(nats) = Nats::start().await else { return };
+    let nats = Nats::start().await;
     let rig = rig(&nats).await;
     let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
     let mail = rig.stack.queue(1, "zoe@example.org").await;
@@ -82,8 +83,9 @@ async fn a_ring_sends_its_mail_and_leaves_the_stream() {
 }
 
 #[tokio::test]
+#[ignore = "needs the services of deploy/dev"]
 async fn the_url_logs_in() {
-    let Some(nats) = Nats::start_with(&["--user", "ada", "--pass", "p@ss:w/rd"]).await else { return };
+    let nats = Nats::start_with(&["--user", "ada", "--pass", "p@ss:w/rd"]).await;
     let place = nats.url.strip_prefix("nats://").unwrap();
     let doorbell = Doorbell::connect(&format!("nats://ada:p%40ss%3Aw%2Frd@{place}")).await.unwrap();
     assert!(doorbell.is_connected());
@@ -96,8 +98,9 @@ async fn the_url_logs_in() {
 }
 
 #[tokio::test]
+#[ignore = "needs the services of deploy/dev"]
 async fn r6_two_mailers_share_the_rings_and_send_each_mail_once() {
-    let Some(nats) = Nats::start().await else { return };
+    let nats = Nats::start().await;
     let rig = rig(&nats).await;
     let other = Arc::new(Doorbell::connect(&nats.url).await.unwrap());
     let smtp = SmtpSettings::new("127.0.0.1", rig.sink.address.port(), SmtpSecurity::None);
@@ -118,8 +121,9 @@ async fn r6_two_mailers_share_the_rings_and_send_each_mail_once() {
 }
 
 #[tokio::test]
+#[ignore = "needs the services of deploy/dev"]
 async fn what_is_no_ring_is_counted_and_does_not_come_back() {
-    let Some(nats) = Nats::start().await else { return };
+    let nats = Nats::start().await;
     let rig = rig(&nats).await;
     let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
     for (number, payload) in [&b"{}"[..], b"\xff", b"", br#"{"mail_id":7}"#].into_iter().enumerate() {
@@ -133,8 +137,9 @@ async fn what_is_no_ring_is_counted_and_does_not_come_back() {
 }
 
 #[tokio::test]
+#[ignore = "needs the services of deploy/dev"]
 async fn r4_r5_nats_may_go_and_come_back_empty() {
-    let Some(mut nats) = Nats::start().await else { return };
+    let mut nats = Nats::start().await;
     let rig = rig(&nats).await;
     nats.stop();
     let unrung = rig.stack.queue(1, "zoe@example.org").await;
@@ -158,8 +163,9 @@ async fn r4_r5_nats_may_go_and_come_back_empty() {
 }
 
 #[tokio::test]
+#[ignore = "needs the services of deploy/dev"]
 async fn a_mail_in_work_is_finished_and_marked_when_the_consumer_is_deleted() {
-    let Some(nats) = Nats::start().await else { return };
+    let nats = Nats::start().await;
     let rig = rig(&nats).await;
     rig.sink.now(|script| script.end = End::Wait);
     let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
@@ -175,8 +181,9 @@ async fn a_mail_in_work_is_finished_and_marked_when_the_consumer_is_deleted() {
 }
 
 #[tokio::test]
+#[ignore = "needs the services of deploy/dev"]
 async fn a_pull_that_nobody_answers_is_noticed_though_the_connection_stands() {
-    let Some(nats) = Nats::start().await else { return };
+    let nats = Nats::start().await;
     let rig = rig(&nats).await;
     let jetstream = jetstream::new(async_nats::connect(&nats.url).await.unwrap());
     let mail = rig.stack.queue(1, "zoe@example.org").await;

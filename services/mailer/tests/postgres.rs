@@ -1,42 +1,24 @@
-//! The worker on PostgreSQL under the mailer's own role, which may do a mailer's work and nothing else. Runs where the suite runs
-//! on real services (`SCAIKEY_TEST_DATABASE_URL`, `SCAIKEY_TEST_MAILER_DATABASE_URL`), in a database of its own.
+//! The worker on PostgreSQL under the mailer's own role, which may do a mailer's work and nothing else.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod rig;
 
+use rig::database::Database;
 use rig::support::sink::{Script, Sink};
-use rig::support::stack::Stack;
 use scaikey_mail::{Handled, Smtp, SmtpSecurity, SmtpSettings, WorkerSettings};
-use scaikey_store::{PoolSettings, Store as _};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use scaikey_store::PoolSettings;
 use std::sync::Arc;
 use time::Duration;
 use time::macros::datetime;
 
-/// `url` with another database.
-fn database(url: &str, name: &str) -> String {
-    let (server, _) = url.rsplit_once('/').unwrap();
-    format!("{server}/{name}")
-}
-
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "needs the services of deploy/dev"]
 async fn the_mailers_role_suffices_for_its_work() {
-    let (Ok(owner), Ok(mailer)) =
-        (std::env::var("SCAIKEY_TEST_DATABASE_URL"), std::env::var("SCAIKEY_TEST_MAILER_DATABASE_URL"))
-    else {
-        return;
-    };
-    let name = format!("mailer_test_{}", std::process::id());
-    let mut server = PgConnection::connect(&owner).await.unwrap();
-    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut server).await.unwrap();
-
+    let database = Database::new().await;
+    let stack = database.stack(datetime!(2026-03-01 12:00 UTC)).await;
     let pool = PoolSettings { max_connections: 4, ..PoolSettings::default() };
-    let admin = scaikey_store::postgres::connect(&database(&owner, &name), &pool).await.unwrap();
-    admin.migrate().await.unwrap();
-    admin.grant_mailer("scaikey_mailer").await.unwrap();
-    let stack = Stack::over(Arc::new(admin), datetime!(2026-03-01 12:00 UTC)).await;
-    let restricted = scaikey_store::open(&database(&mailer, &name), &pool).await.unwrap();
+    let restricted = scaikey_store::open(&database.mailer, &pool).await.unwrap();
     restricted.check_schema().await.unwrap();
     restricted.ping().await.unwrap();
 
@@ -59,9 +41,4 @@ async fn the_mailers_role_suffices_for_its_work() {
     let expired =
         stack.store.redrive_mails(None, Some(retried), stack.clock.now() - Duration::minutes(30)).await.unwrap();
     assert!(expired.is_empty(), "what expired was wiped");
-
-    drop((worker, restricted, stack));
-    // The server waits five seconds for the connections that are closing.
-    let drop_database = format!("DROP DATABASE {name}");
-    sqlx::query(AssertSqlSafe(drop_database)).execute(&mut server).await.unwrap();
 }

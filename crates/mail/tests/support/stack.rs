@@ -2,12 +2,12 @@
 
 use super::samples;
 use scaikey_email::EmailAddress;
-use scaikey_mail::{Clock as _, Message, SealingKeys, SystemClock, Transport, Worker, WorkerParts, WorkerSettings};
+use scaikey_mail::{Message, SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
 use scaikey_store::{
     Digest, MailId, Mails, NewAccount, NewMail, NewToken, PasswordPolicy, PoolSettings, Registration, Sealed, Sender,
     Store, Tenant, TenantId, TenantSettings, UserId,
 };
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -39,20 +39,12 @@ pub(crate) struct Stack {
 impl Stack {
     /// At a fixed time.
     pub(crate) async fn new() -> Self {
-        Self::at(datetime!(2026-03-01 12:00 UTC)).await
-    }
-
-    /// At the time of this machine, for a worker in another process.
-    pub(crate) async fn running() -> Self {
-        Self::at(SystemClock.now()).await
-    }
-
-    async fn at(now: OffsetDateTime) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let database = dir.path().join("store.db");
-        let store = scaikey_store::open(&url_of(&database), &PoolSettings::default()).await.unwrap();
+        let url = format!("sqlite://{}", database.display());
+        let store = scaikey_store::open(&url, &PoolSettings::default()).await.unwrap();
         store.migrate().await.unwrap();
-        Self { database, _dir: dir, ..Self::over(store, now).await }
+        Self { database, _dir: dir, ..Self::over(store, datetime!(2026-03-01 12:00 UTC)).await }
     }
 
     /// On a store that is there already, with the tenant that the mails are from.
@@ -60,21 +52,6 @@ impl Stack {
         let clock = StandingClock(Arc::new(Mutex::new(now)));
         store.create_tenant(&tenant(now)).await.unwrap();
         Self { store, clock, database: PathBuf::new(), _dir: tempfile::tempdir().unwrap() }
-    }
-
-    pub(crate) fn url(&self) -> String {
-        url_of(&self.database)
-    }
-
-    /// As if the time of every lease had passed.
-    pub(crate) async fn end_leases(&self) {
-        let mut connection = self.connection(false).await;
-        sqlx::query("UPDATE mails SET leased_until = created_at").execute(&mut connection).await.unwrap();
-    }
-
-    async fn connection(&self, read_only: bool) -> sqlx::SqliteConnection {
-        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&self.database).read_only(read_only);
-        sqlx::ConnectOptions::connect(&options).await.unwrap()
     }
 
     pub(crate) fn worker(&self, transport: Arc<dyn Transport>) -> Arc<Worker> {
@@ -145,7 +122,8 @@ impl Stack {
 
     /// State, attempts, reason, and whether the sealed parameters are still there.
     pub(crate) async fn row(&self, mail: MailId) -> (String, i64, Option<String>, bool) {
-        let mut connection = self.connection(true).await;
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&self.database).read_only(true);
+        let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
         sqlx::query_as("SELECT state, attempts, reason, sealed IS NOT NULL FROM mails WHERE id = $1")
             .bind(mail)
             .fetch_one(&mut connection)
@@ -160,10 +138,6 @@ impl Stack {
 
 pub(crate) fn sealed(id: MailId, message: &Message) -> Sealed {
     SealingKeys::parse(KEYS).unwrap().seal_message(id, message, [9; 12])
-}
-
-fn url_of(database: &Path) -> String {
-    format!("sqlite://{}", database.display())
 }
 
 fn tenant(now: OffsetDateTime) -> Tenant {

@@ -1,9 +1,14 @@
-//! A NATS server of one's own, and the rows and mail server of the worker's tests.
+//! A NATS server and a PostgreSQL database of one's own, and the rows and mail server of the worker's tests.
+//!
+//! Tests that need a service are ignored unless they are asked for, as `tests/run` does; then a service that is missing
+//! fails them. By hand: `deploy/dev/services start && . .run/env && cargo test -p mailer -- --include-ignored`.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
 #[path = "../../../../crates/mail/tests/support/mod.rs"]
 pub(crate) mod support;
+
+pub(crate) mod database;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -20,17 +25,14 @@ pub(crate) struct Nats {
 }
 
 impl Nats {
-    /// `None` where `nats-server` is not installed. Where the suite runs on real services, it must be.
-    pub(crate) async fn start() -> Option<Self> {
+    /// Fails where `nats-server` is not installed.
+    pub(crate) async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
-    pub(crate) async fn start_with(arguments: &[&str]) -> Option<Self> {
+    pub(crate) async fn start_with(arguments: &[&str]) -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let Some(process) = spawn(dir.path(), "-1", arguments) else {
-            assert!(std::env::var_os("SCAIKEY_TEST_NATS_URL").is_none(), "nats-server is not on PATH");
-            return None;
-        };
+        let process = spawn(dir.path(), "-1", arguments);
         let file = dir.path().join(format!("nats-server_{}.ports", process.id()));
         let mut port = None;
         until("nats-server names its port", || {
@@ -39,7 +41,7 @@ impl Nats {
         })
         .await;
         let port = port.unwrap();
-        Some(Self { url: format!("nats://127.0.0.1:{port}"), port, dir, process })
+        Self { url: format!("nats://127.0.0.1:{port}"), port, dir, process }
     }
 
     pub(crate) fn stop(&mut self) {
@@ -56,7 +58,7 @@ impl Nats {
     /// Starts again on the same port, with nothing of what was stored.
     pub(crate) fn start_wiped(&mut self) {
         std::fs::remove_dir_all(self.dir.path().join("jetstream")).unwrap();
-        self.process = spawn(self.dir.path(), &self.port.to_string(), &[]).unwrap();
+        self.process = spawn(self.dir.path(), &self.port.to_string(), &[]);
     }
 }
 
@@ -81,8 +83,11 @@ impl Drop for Nats {
     }
 }
 
-fn spawn(dir: &Path, port: &str, arguments: &[&str]) -> Option<Child> {
+fn spawn(dir: &Path, port: &str, arguments: &[&str]) -> Child {
+    // Debian puts it where only root looks.
+    let path = format!("{}:/usr/sbin", std::env::var("PATH").unwrap_or_default());
     Command::new("nats-server")
+        .env("PATH", path)
         .args(["--addr", "127.0.0.1", "--port", port, "--jetstream", "--store_dir"])
         .arg(dir)
         .arg("--ports_file_dir")
@@ -91,7 +96,15 @@ fn spawn(dir: &Path, port: &str, arguments: &[&str]) -> Option<Child> {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .ok()
+        .expect("nats-server is needed: `deploy/dev/services start` installs it")
+}
+
+/// What `deploy/dev/services` tells test suites; fails without it.
+pub(crate) fn setting(name: &str) -> String {
+    let variable = format!("SCAIKEY_TEST_{name}");
+    std::env::var(&variable).unwrap_or_else(|_| {
+        panic!("{variable} is not set: `deploy/dev/services start` starts the service and writes .run/env")
+    })
 }
 
 fn port_of(ports: &str) -> Option<u16> {
