@@ -14,6 +14,9 @@ fn unknown_places_and_methods_are_problems() {
         for (method, path, expected, allowed) in [
             (Method::GET, "/api/v1/nothing", "404 not_found", ""),
             (Method::GET, "/api/v1/auth/tenants/demo/loginx", "404 not_found", ""),
+            (Method::GET, "/%ff", "404 not_found", ""),
+            (Method::POST, "/api/v1/auth/tenants/a%ffb/login", "404 not_found", ""),
+            (Method::POST, "/openapi.json", "405 method_not_allowed", "GET"),
             (Method::GET, LOGIN, "405 method_not_allowed", "POST"),
             (Method::DELETE, LOGIN, "405 method_not_allowed", "POST"),
             (Method::PUT, "/api/v1/auth/tenants/demo/verify-email", "405 method_not_allowed", "GET"),

@@ -22,4 +22,4 @@ mod wrapper;
 pub use methods::AllowedMethods;
 pub use schema::SpecError;
 pub use violation::{Segment, Violation, Violations};
-pub use wrapper::{MAX_BODY, PayloadTooLarge, Validated};
+pub use wrapper::{BODY_PATIENCE, BodyTimeout, MAX_BODY, PayloadTooLarge, Validated};

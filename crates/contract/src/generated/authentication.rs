@@ -412,6 +412,9 @@ pub enum ForgotPasswordReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -446,6 +449,11 @@ impl super::refusals::RefuseBadRequest for ForgotPasswordReply {
 impl super::refusals::RefuseNotFound for ForgotPasswordReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for ForgotPasswordReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefusePayloadTooLarge for ForgotPasswordReply {
@@ -488,6 +496,9 @@ pub enum LoginReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -529,6 +540,11 @@ impl super::refusals::RefuseNotFound for LoginReply {
         Self::NotFound(support::ProblemJson(problem))
     }
 }
+impl super::refusals::RefuseRequestTimeout for LoginReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
+    }
+}
 impl super::refusals::RefusePayloadTooLarge for LoginReply {
     fn payload_too_large(problem: types::Problem) -> Self {
         Self::PayloadTooLarge(support::ProblemJson(problem))
@@ -561,6 +577,9 @@ pub enum SendEmailMfaReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -595,6 +614,11 @@ impl super::refusals::RefuseUnauthorized for SendEmailMfaReply {
 impl super::refusals::RefuseNotFound for SendEmailMfaReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for SendEmailMfaReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefusePayloadTooLarge for SendEmailMfaReply {
@@ -634,6 +658,9 @@ pub enum VerifyMfaReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -663,6 +690,11 @@ pub enum VerifyMfaReply {
 impl super::refusals::RefuseNotFound for VerifyMfaReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for VerifyMfaReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefusePayloadTooLarge for VerifyMfaReply {
@@ -697,6 +729,9 @@ pub enum BeginWebauthnAuthReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -733,6 +768,11 @@ impl super::refusals::RefuseNotFound for BeginWebauthnAuthReply {
         Self::NotFound(support::ProblemJson(problem))
     }
 }
+impl super::refusals::RefuseRequestTimeout for BeginWebauthnAuthReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
+    }
+}
 impl super::refusals::RefusePayloadTooLarge for BeginWebauthnAuthReply {
     fn payload_too_large(problem: types::Problem) -> Self {
         Self::PayloadTooLarge(support::ProblemJson(problem))
@@ -765,6 +805,9 @@ pub enum PasswordForgotAliasReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -799,6 +842,11 @@ impl super::refusals::RefuseBadRequest for PasswordForgotAliasReply {
 impl super::refusals::RefuseNotFound for PasswordForgotAliasReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for PasswordForgotAliasReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefusePayloadTooLarge for PasswordForgotAliasReply {
@@ -841,6 +889,9 @@ pub enum ResetPasswordReply {
     /// The token was valid once and has expired.
     #[oai(status = 410u16)]
     Gone(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -880,6 +931,11 @@ impl super::refusals::RefuseNotFound for ResetPasswordReply {
 impl super::refusals::RefuseGone for ResetPasswordReply {
     fn gone(problem: types::Problem) -> Self {
         Self::Gone(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for ResetPasswordReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefusePayloadTooLarge for ResetPasswordReply {
@@ -922,6 +978,9 @@ pub enum RegisterReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -961,6 +1020,11 @@ impl super::refusals::RefuseForbidden for RegisterReply {
 impl super::refusals::RefuseNotFound for RegisterReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for RegisterReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefusePayloadTooLarge for RegisterReply {

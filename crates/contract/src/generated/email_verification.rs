@@ -99,6 +99,9 @@ pub enum VerifyEmailByPostReply {
     /// The token was valid once and has expired.
     #[oai(status = 410u16)]
     Gone(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -140,6 +143,11 @@ impl super::refusals::RefuseGone for VerifyEmailByPostReply {
         Self::Gone(support::ProblemJson(problem))
     }
 }
+impl super::refusals::RefuseRequestTimeout for VerifyEmailByPostReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
+    }
+}
 impl super::refusals::RefusePayloadTooLarge for VerifyEmailByPostReply {
     fn payload_too_large(problem: types::Problem) -> Self {
         Self::PayloadTooLarge(support::ProblemJson(problem))
@@ -172,6 +180,9 @@ pub enum ResendVerificationReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
@@ -206,6 +217,11 @@ impl super::refusals::RefuseBadRequest for ResendVerificationReply {
 impl super::refusals::RefuseNotFound for ResendVerificationReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for ResendVerificationReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefusePayloadTooLarge for ResendVerificationReply {

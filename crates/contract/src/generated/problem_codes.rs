@@ -38,6 +38,10 @@ pub enum ProblemCode {
     TokenInvalid,
     /// The token was valid once. Ask for a new mail.
     TokenExpired,
+    /// The request is no HTTP that can be understood, such as a body whose chunks have no valid size.
+    BadRequest,
+    /// The body did not come in time; the connection is closed.
+    RequestTimeout,
     /// The body is larger than the server reads.
     PayloadTooLarge,
     /// A limit is reached; the `Retry-After` header says when to come back.
@@ -69,6 +73,8 @@ impl ProblemCode {
         Self::CaptchaFailed,
         Self::TokenInvalid,
         Self::TokenExpired,
+        Self::BadRequest,
+        Self::RequestTimeout,
         Self::PayloadTooLarge,
         Self::RateLimited,
         Self::InternalError,
@@ -95,6 +101,8 @@ impl ProblemCode {
             Self::CaptchaFailed => "captcha_failed",
             Self::TokenInvalid => "token_invalid",
             Self::TokenExpired => "token_expired",
+            Self::BadRequest => "bad_request",
+            Self::RequestTimeout => "request_timeout",
             Self::PayloadTooLarge => "payload_too_large",
             Self::RateLimited => "rate_limited",
             Self::InternalError => "internal_error",
@@ -122,6 +130,8 @@ impl ProblemCode {
             Self::CaptchaFailed => 400u16,
             Self::TokenInvalid => 400u16,
             Self::TokenExpired => 410u16,
+            Self::BadRequest => 400u16,
+            Self::RequestTimeout => 408u16,
             Self::PayloadTooLarge => 413u16,
             Self::RateLimited => 429u16,
             Self::InternalError => 500u16,
@@ -149,6 +159,8 @@ impl ProblemCode {
             Self::CaptchaFailed => "Captcha failed",
             Self::TokenInvalid => "Token invalid",
             Self::TokenExpired => "Token expired",
+            Self::BadRequest => "Bad request",
+            Self::RequestTimeout => "Request timeout",
             Self::PayloadTooLarge => "Payload too large",
             Self::RateLimited => "Too many requests",
             Self::InternalError => "Internal error",
@@ -178,6 +190,8 @@ impl ProblemCode {
             Self::CaptchaFailed => "urn:scaikey:problem:captcha_failed",
             Self::TokenInvalid => "urn:scaikey:problem:token_invalid",
             Self::TokenExpired => "urn:scaikey:problem:token_expired",
+            Self::BadRequest => "urn:scaikey:problem:bad_request",
+            Self::RequestTimeout => "urn:scaikey:problem:request_timeout",
             Self::PayloadTooLarge => "urn:scaikey:problem:payload_too_large",
             Self::RateLimited => "urn:scaikey:problem:rate_limited",
             Self::InternalError => "urn:scaikey:problem:internal_error",

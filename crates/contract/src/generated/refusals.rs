@@ -22,6 +22,11 @@ pub trait RefuseNotFound: Sized {
     /// The reply with this problem, whose status must be the same.
     fn not_found(problem: types::Problem) -> Self;
 }
+/// Replies that can be 408 with a problem.
+pub trait RefuseRequestTimeout: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn request_timeout(problem: types::Problem) -> Self;
+}
 /// Replies that can be 410 with a problem.
 pub trait RefuseGone: Sized {
     /// The reply with this problem, whose status must be the same.

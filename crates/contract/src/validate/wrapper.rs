@@ -19,7 +19,7 @@ use poem_openapi::{
     OpenApi,
     registry::{MetaApi, Registry},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 /// The most bytes of a body.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -32,6 +32,20 @@ pub struct PayloadTooLarge;
 impl ResponseError for PayloadTooLarge {
     fn status(&self) -> StatusCode {
         StatusCode::PAYLOAD_TOO_LARGE
+    }
+}
+
+/// How long the whole of a body may take. Nobody sends 64 KiB more slowly, and a body that never ends would hold its connection.
+pub const BODY_PATIENCE: Duration = Duration::from_secs(10);
+
+/// The body did not come within [`BODY_PATIENCE`]. A poem error like [`PayloadTooLarge`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the body did not come in time")]
+pub struct BodyTimeout;
+
+impl ResponseError for BodyTimeout {
+    fn status(&self) -> StatusCode {
+        StatusCode::REQUEST_TIMEOUT
     }
 }
 
@@ -140,9 +154,10 @@ async fn read_body(request: &mut Request) -> Result<Vec<u8>> {
         return Err(PayloadTooLarge.into());
     }
     let body: Body = request.take_body();
-    match body.into_bytes_limit(MAX_BODY).await {
-        Ok(bytes) => Ok(bytes.into()),
-        Err(ReadBodyError::PayloadTooLarge) => Err(PayloadTooLarge.into()),
-        Err(other) => Err(other.into()),
+    match tokio::time::timeout(BODY_PATIENCE, body.into_bytes_limit(MAX_BODY)).await {
+        Ok(Ok(bytes)) => Ok(bytes.into()),
+        Ok(Err(ReadBodyError::PayloadTooLarge)) => Err(PayloadTooLarge.into()),
+        Ok(Err(other)) => Err(other.into()),
+        Err(_) => Err(BodyTimeout.into()),
     }
 }

@@ -178,8 +178,8 @@ pub(crate) const DIFFERENCES: &[Difference] = &[
     },
     Difference {
         name: "a step that is not UTF-8",
-        reason: "400; FastAPI puts a replacement character in its place",
-        explains: |case, ours, theirs| case.kind == "a slug that is not UTF-8" && both(ours, theirs, 400, 200),
+        reason: "404, since it names nothing; FastAPI puts a replacement character in its place",
+        explains: |case, ours, theirs| case.kind == "a slug that is not UTF-8" && both(ours, theirs, 404, 200),
     },
 ];
 

@@ -4,7 +4,7 @@
 
 use poem::{
     Endpoint, EndpointExt, IntoResponse, Route, Server,
-    error::MethodNotAllowedError,
+    error::{MethodNotAllowedError, NotFoundError, ParsePathError},
     http::StatusCode,
     listener::{Acceptor, Listener, TcpListener},
 };
@@ -69,6 +69,9 @@ impl Ours {
             let allow = methods.of(request.uri().path()).unwrap_or_default().to_owned();
             async move {
                 endpoint.call(request).await.map_err(|error| {
+                    if error.is::<ParsePathError>() {
+                        return NotFoundError.into();
+                    }
                     if !error.is::<MethodNotAllowedError>() {
                         return error;
                     }

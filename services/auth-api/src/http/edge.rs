@@ -1,11 +1,12 @@
 //! The edge: every request of the public listener passes here, and every answer leaves with the same headers.
 //!
-//! It gives the request its id and its client's network, turns what no handler answered (404, 405, 413, a panic) into problem
+//! It gives the request its id and its client's network, turns what no handler answered (404, 405, 408, 413, a panic) into problem
 //! documents, and writes the one log line of the request: path without query, since queries carry tokens (SECURITY §0.1).
 
 use super::HttpSettings;
 use super::unread_body::UnreadBody;
 use crate::pages::{ClientContext, Place};
+use poem::error::ParsePathError;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse as _, Request, Response};
 use scaikey_contract::types::Problem;
@@ -43,7 +44,14 @@ impl Edge {
         let answered = futures_util::FutureExt::catch_unwind(AssertUnwindSafe(endpoint.call(request))).await;
         let mut response = match answered {
             Ok(Ok(answer)) => answer.into_response(),
-            Ok(Err(error)) => self.refuse(&error, &method, &path, &id),
+            Ok(Err(error)) => {
+                let status = status_of(&error);
+                log_refusal(status, &error, &method, &path, &id);
+                match &place {
+                    Some(place) => place.error_page(status),
+                    None => self.refuse(status, &path, &id),
+                }
+            }
             Err(_) => {
                 tracing::error!(request_id = id, "a handler panicked");
                 match &place {
@@ -57,6 +65,7 @@ impl Edge {
         let elapsed = started.elapsed();
         self.settings.metrics.observe(&method, status, elapsed);
         tracing::info!(
+            target: "access",
             request_id = id,
             method = method.as_str(),
             path,
@@ -64,15 +73,16 @@ impl Edge {
             elapsed_us = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
             "answered"
         );
-        if let Some(unread) = unread {
+        // A body that did not come in time is not waited for again.
+        if let Some(unread) = unread.filter(|_| status != StatusCode::REQUEST_TIMEOUT) {
             unread.read_out().await;
         }
         response
     }
 
     /// An answer for what no handler answered.
-    fn refuse(&self, error: &poem::Error, method: &Method, path: &str, id: &str) -> Response {
-        match error.status() {
+    fn refuse(&self, status: StatusCode, path: &str, id: &str) -> Response {
+        match status {
             StatusCode::NOT_FOUND => problem(ProblemCode::NotFound, "Not Found", id),
             StatusCode::METHOD_NOT_ALLOWED => {
                 let mut response = problem(ProblemCode::MethodNotAllowed, "Method Not Allowed", id);
@@ -80,19 +90,39 @@ impl Edge {
                 response.headers_mut().insert(header::ALLOW, allowed.unwrap_or(HeaderValue::from_static("GET")));
                 response
             }
+            // What is left of the body may be more than is read, or never come.
             StatusCode::PAYLOAD_TOO_LARGE => {
-                let mut response =
-                    problem(ProblemCode::PayloadTooLarge, "The body is larger than the server reads.", id);
-                // What is left of the body may be more than is read.
-                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
-                response
+                closing(problem(ProblemCode::PayloadTooLarge, "The body is larger than the server reads.", id))
             }
-            status => {
-                tracing::error!(request_id = id, %method, path, status = status.as_u16(), error = %error, "no handler answered");
-                problem(ProblemCode::InternalError, "Something failed that should not.", id)
+            StatusCode::REQUEST_TIMEOUT => {
+                closing(problem(ProblemCode::RequestTimeout, "The body did not come in time.", id))
             }
+            status if status.is_client_error() => {
+                closing(problem(ProblemCode::BadRequest, "The request cannot be understood.", id))
+            }
+            _ => problem(ProblemCode::InternalError, "Something failed that should not.", id),
         }
     }
+}
+
+/// The status of what no handler answered. A path that is not UTF-8 names nothing; poem has 400 for it.
+fn status_of(error: &poem::Error) -> StatusCode {
+    if error.is::<ParsePathError>() { StatusCode::NOT_FOUND } else { error.status() }
+}
+
+/// An error of the client's is not worth a line: whoever likes could fill the log with them.
+fn log_refusal(status: StatusCode, error: &poem::Error, method: &Method, path: &str, id: &str) {
+    let status_code = status.as_u16();
+    if status.is_client_error() {
+        tracing::debug!(request_id = id, %method, path, status = status_code, %error, "refused");
+    } else {
+        tracing::error!(request_id = id, %method, path, status = status_code, %error, "no handler answered");
+    }
+}
+
+fn closing(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
 }
 
 /// The caller's `X-Request-Id` if it is `[A-Za-z0-9_-]{1,64}`, else a new one.
@@ -128,5 +158,38 @@ fn finish(response: &mut Response, id: &str) {
         (header::X_FRAME_OPTIONS, "DENY"),
     ] {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::client_ip::ForwardedHeader;
+    use crate::http::{ClientAddresses, HttpMetrics};
+    use poem::endpoint::make;
+
+    async fn panicking(path: &str) -> (Response, String) {
+        let clients = Arc::new(ClientAddresses::new(Vec::new(), ForwardedHeader::XForwardedFor));
+        let edge = Edge::new(HttpSettings { clients, metrics: Arc::new(HttpMetrics::default()) }).unwrap();
+        let endpoint = make(|_| async { if true { panic!("a secret") } else { Ok::<_, poem::Error>(()) } });
+        let request = Request::builder().uri(path.parse().unwrap()).header("x-request-id", "abc").finish();
+        let mut response = edge.call(&endpoint, request).await;
+        let body = response.take_body().into_string().await.unwrap();
+        (response, body)
+    }
+
+    #[tokio::test]
+    async fn a_handler_that_panics_is_told_in_the_form_of_its_place() {
+        for (path, media_type, form) in [
+            ("/api/v1/auth/tenants/acme/login", "application/problem+json", r#""code":"internal_error""#),
+            ("/t/acme/reset-password", "text/html; charset=utf-8", "<!doctype html>"),
+        ] {
+            let (response, body) = panicking(path).await;
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+            let types: Vec<_> = response.headers().get_all(header::CONTENT_TYPE).iter().collect();
+            assert_eq!(types, [media_type], "{path}");
+            assert_eq!(response.headers()[X_REQUEST_ID], "abc", "{path}");
+            assert!(body.contains(form) && body.contains("abc") && !body.contains("secret"), "{path}: {body}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::answer::Refusal;
 use poem::Request;
 use poem::error::ReadBodyError;
 use poem::http::{StatusCode, header};
+use scaikey_contract::validate::BODY_PATIENCE;
 use zeroize::Zeroizing;
 
 /// No form of ours is near it.
@@ -27,7 +28,7 @@ impl Form {
     }
 }
 
-/// Reads the body of a form: 415 for another media type, 413 for too much.
+/// Reads the body of a form: 415 for another media type, 413 for too much, 408 for too slow.
 pub(super) async fn read(request: &mut Request) -> Result<Form, Refusal> {
     let media_type =
         request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -35,9 +36,10 @@ pub(super) async fn read(request: &mut Request) -> Result<Form, Refusal> {
     if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(Refusal::Status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
-    match request.take_body().into_bytes_limit(LIMIT).await {
-        Ok(bytes) => Ok(Form::parse(&bytes)),
-        Err(ReadBodyError::PayloadTooLarge) => Err(Refusal::Status(StatusCode::PAYLOAD_TOO_LARGE)),
-        Err(_) => Err(Refusal::Status(StatusCode::BAD_REQUEST)),
+    match tokio::time::timeout(BODY_PATIENCE, request.take_body().into_bytes_limit(LIMIT)).await {
+        Ok(Ok(bytes)) => Ok(Form::parse(&bytes)),
+        Ok(Err(ReadBodyError::PayloadTooLarge)) => Err(Refusal::Status(StatusCode::PAYLOAD_TOO_LARGE)),
+        Ok(Err(_)) => Err(Refusal::Status(StatusCode::BAD_REQUEST)),
+        Err(_) => Err(Refusal::Status(StatusCode::REQUEST_TIMEOUT)),
     }
 }
