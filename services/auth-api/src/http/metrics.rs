@@ -1,6 +1,7 @@
 //! Metrics in the Prometheus text format: requests here, and whatever the parts add.
 
-use poem::http::{Method, StatusCode, header};
+use super::document::only_get;
+use poem::http::{Method, StatusCode};
 use poem::{IntoResponse as _, Response};
 use prometheus_client::collector::Collector;
 use prometheus_client::encoding::text::encode;
@@ -10,7 +11,8 @@ use prometheus_client::registry::Registry;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-type Labels = [(&'static str, String); 2];
+/// Method and status: no text is made for a request.
+type Labels = ([(&'static str, &'static str); 1], [(&'static str, u16); 1]);
 
 /// Counts and times requests; renders everything that was registered.
 pub struct HttpMetrics {
@@ -37,20 +39,27 @@ impl HttpMetrics {
 
     pub(super) fn observe(&self, method: &Method, status: StatusCode, elapsed: Duration) {
         let method = match *method {
-            Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE => method.as_str(),
+            Method::GET => "GET",
+            Method::POST => "POST",
+            Method::PUT => "PUT",
+            Method::PATCH => "PATCH",
+            Method::DELETE => "DELETE",
             _ => "OTHER",
         };
-        let labels = [("method", method.to_owned()), ("status", status.as_u16().to_string())];
+        let labels = ([("method", method)], [("status", status.as_u16())]);
         self.requests.get_or_create(&labels).observe(elapsed.as_secs_f64());
     }
 
-    pub(super) fn render(&self) -> Response {
+    /// Everything as text, for GET.
+    pub(super) fn render(&self, method: &Method) -> Response {
+        if *method != Method::GET {
+            return only_get();
+        }
         let mut text = String::new();
         let registry = self.registry.lock().unwrap_or_else(PoisonError::into_inner);
         if encode(&mut text, &registry).is_err() {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
-        text.with_header(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")
-            .into_response()
+        Response::builder().content_type("application/openmetrics-text; version=1.0.0; charset=utf-8").body(text)
     }
 }

@@ -6,6 +6,7 @@
 mod api;
 mod authentication;
 mod client;
+mod document;
 mod edge;
 mod email_verification;
 mod envelope;
@@ -23,10 +24,10 @@ pub use metrics::HttpMetrics;
 pub use settings::HttpSettings;
 
 use crate::app::App;
+use document::Document;
 use edge::Edge;
 use poem::endpoint::{BoxEndpoint, make_sync};
-use poem::http::header;
-use poem::{EndpointExt as _, IntoResponse as _, Response, Route};
+use poem::{EndpointExt as _, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
     AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SpecError, Validated,
@@ -44,12 +45,13 @@ pub fn public(
     let apis = (AuthenticationRoutes(api.clone()), EmailVerificationRoutes(api.clone()), OperationsRoutes(api.clone()));
     let service =
         OpenApiService::new(Validated::from_text(apis, OPENAPI_YAML)?, "ScaiKey Auth", env!("CARGO_PKG_VERSION"));
-    let swagger = swagger_ui(&service);
+    let contract = contract_as_json();
+    let swagger = swagger_ui(&service, &contract);
     let actions: Arc<dyn crate::pages::PageActions> = Arc::new(page_actions::Pages(Arc::clone(app)));
     let route = crate::pages::add_to(added, &actions)
-        .at("/openapi.yaml", make_sync(|_| document("application/yaml", OPENAPI_YAML.to_owned())))
-        .at("/openapi.json", make_sync(|_| document("application/json", contract_as_json())))
-        .at("/docs", make_sync(move |_| document("text/html; charset=utf-8", swagger.clone())))
+        .at("/openapi.yaml", Document::new("application/yaml", OPENAPI_YAML))
+        .at("/openapi.json", Document::new("application/json", contract))
+        .at("/docs", Document::new("text/html; charset=utf-8", swagger))
         .nest("/", service);
     let edge = Edge::new(settings.clone())?;
     let through_edge = route.around(move |endpoint, request| {
@@ -73,16 +75,12 @@ pub fn internal(
         env!("CARGO_PKG_VERSION"),
     );
     let metrics = Arc::clone(&settings.metrics);
-    Ok(Route::new().at("/metrics", make_sync(move |_| metrics.render())).nest("/", service).boxed())
-}
-
-fn document(content_type: &'static str, text: String) -> Response {
-    text.with_header(header::CONTENT_TYPE, content_type).into_response()
+    Ok(Route::new().at("/metrics", make_sync(move |request| metrics.render(request.method()))).nest("/", service).boxed())
 }
 
 /// Swagger UI with its assets in the page. It shows the contract itself, not poem-openapi's rewording of it.
-fn swagger_ui<T: OpenApi>(service: &OpenApiService<T, ()>) -> String {
-    service.swagger_ui_html().replacen(&service.spec(), &contract_as_json(), 1)
+fn swagger_ui<T: OpenApi>(service: &OpenApiService<T, ()>, contract: &str) -> String {
+    service.swagger_ui_html().replacen(&service.spec(), contract, 1)
 }
 
 fn contract_as_json() -> String {
