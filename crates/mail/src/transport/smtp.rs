@@ -170,15 +170,14 @@ impl Smtp {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Trouble> {
-        let mut connection = match (self.settings.security, &self.tls) {
-            (SmtpSecurity::StartTls, Some(tls)) => self.connect_and_start_tls(tls.clone()).await?,
-            _ => {
-                let server = (self.settings.host.as_str(), self.settings.port);
-                let timeout = Some(self.settings.timeout);
-                AsyncSmtpConnection::connect_tokio1(server, timeout, &self.hello, self.tls.clone(), None)
-                    .await
-                    .map_err(|error| trouble(&error))?
-            }
+        let mut connection = if let (SmtpSecurity::StartTls, Some(tls)) = (self.settings.security, &self.tls) {
+            self.connect_and_start_tls(tls.clone()).await?
+        } else {
+            let server = (self.settings.host.as_str(), self.settings.port);
+            let timeout = Some(self.settings.timeout);
+            AsyncSmtpConnection::connect_tokio1(server, timeout, &self.hello, self.tls.clone(), None)
+                .await
+                .map_err(|error| trouble(&error))?
         };
         if let Some(credentials) = &self.settings.credentials {
             self.authenticate(&mut connection, credentials).await?;
