@@ -2,41 +2,107 @@
 //!
 //! Rows are claimed by state, never by "id or time greater than the last": a long transaction may commit an older row
 //! after newer ones were seen.
+//!
+//! # Fairness
+//! Were the oldest mail always the next, one tenant's flood would hold up everybody's mail. So tenants share the places of
+//! the workers: the next mail is of the tenant with the fewest in work. This costs an index probe or two for each tenant
+//! that has mail waiting (up to `TENANTS` of them) and a look at about `WINDOW` rows in all, however long the queue is.
 
 use super::{Adapter, Db, at};
 use crate::{ClaimedMail, MailId, Sealed, Sender, TenantId};
 use time::{Duration, OffsetDateTime};
 
-/// Claims the rows that `$which` picks among the due ones. The list of rows is materialised, so that it is made once and
-/// its `LIMIT` holds whatever the plan.
-macro_rules! claim {
-    ($which:literal) => {
+/// How many tenants with mail waiting take turns. Beyond that, and where their first rows are all in work or locked, a claim
+/// is filled with the oldest.
+macro_rules! tenants {
+    () => {
+        "1000"
+    };
+}
+
+/// How many rows are looked at in all, to see who has how many in work and what is next; at least one of each tenant.
+macro_rules! window {
+    () => {
+        "512"
+    };
+}
+
+/// Whether a mail may be claimed.
+macro_rules! free {
+    () => {
+        "state = 'queued' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)"
+    };
+}
+
+/// Takes the rows that the query `$picked` names. Each list of rows is materialised, so that it is made once and its
+/// `LIMIT` holds whatever the plan.
+macro_rules! take {
+    ($($picked:expr),+) => {
         concat!(
-            "WITH due AS MATERIALIZED (
-                 SELECT id FROM mails
-                 WHERE state = 'queued' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)",
-            $which,
-            " ORDER BY due_at LIMIT $3",
-            skip_locked!(),
-            ")
-             UPDATE mails SET fence = fence + 1, leased_until = $2 WHERE id IN (SELECT id FROM due)
+            $($picked,)+
+            " UPDATE mails SET fence = fence + 1, leased_until = $2 WHERE id IN (SELECT id FROM picked)
              RETURNING id, tenant_id, fence, attempts, template, recipient, sender_name, sender_address, tenant_name,
                  locale, key_id, sealed, due_at, created_at, expires_at, request_id, traceparent"
         )
     };
 }
 
+const TAKE_ONE: &str =
+    take!("WITH picked AS MATERIALIZED (SELECT id FROM mails WHERE id = $3 AND ", free!(), skip_locked!(), ")");
+
+/// `waiting` walks the index from tenant to tenant. `edges` has each one's last row that is looked at. `ranked` counts the
+/// tenant's mails in work first, so that the rank of a free one says how many places its tenant would have with it.
+/// `fair` takes the lowest ranks, and `oldest` fills up.
+const TAKE_DUE: &str = take!(
+    "WITH RECURSIVE waiting (tenant_id, number) AS (
+         SELECT tenant_id, 1
+         FROM (SELECT tenant_id FROM mails WHERE state = 'queued' ORDER BY tenant_id LIMIT 1) AS lowest
+         UNION ALL
+         SELECT (SELECT mails.tenant_id FROM mails
+                 WHERE mails.state = 'queued' AND mails.tenant_id > waiting.tenant_id
+                 ORDER BY mails.tenant_id LIMIT 1), number + 1
+         FROM waiting WHERE waiting.tenant_id IS NOT NULL AND number < ",
+    tenants!(),
+    "), edges AS MATERIALIZED (
+         SELECT waiting.tenant_id,
+             (SELECT mails.id FROM mails
+              WHERE mails.state = 'queued' AND mails.tenant_id = waiting.tenant_id AND mails.due_at <= $1
+              ORDER BY mails.due_at, mails.id LIMIT 1 OFFSET (SELECT ",
+    window!(),
+    " / COUNT(*) FROM waiting)) AS last_id
+         FROM waiting WHERE waiting.tenant_id IS NOT NULL
+     ), ranked AS MATERIALIZED (
+         SELECT mails.id, ROW_NUMBER() OVER (
+             PARTITION BY mails.tenant_id
+             ORDER BY CASE WHEN mails.leased_until > $1 THEN 0 ELSE 1 END, mails.due_at, mails.id) AS place
+         FROM edges LEFT JOIN mails AS edge ON edge.id = edges.last_id
+         JOIN mails ON mails.tenant_id = edges.tenant_id AND mails.state = 'queued'
+             AND (mails.due_at, mails.id) <= (COALESCE(edge.due_at, $1), COALESCE(edge.id, $4))
+     ), fair AS MATERIALIZED (
+         SELECT mails.id FROM ranked JOIN mails ON mails.id = ranked.id
+         WHERE ",
+    free!(),
+    " ORDER BY place, due_at LIMIT $3",
+    skip_locked!(),
+    "), oldest AS MATERIALIZED (
+         SELECT id FROM mails WHERE ",
+    free!(),
+    " AND id NOT IN (SELECT id FROM fair) ORDER BY due_at LIMIT $3 - (SELECT COUNT(*) FROM fair)",
+    skip_locked!(),
+    "), picked AS MATERIALIZED (SELECT id FROM fair UNION ALL SELECT id FROM oldest)"
+);
+
 pub(super) async fn claim_mails(
     store: &Adapter, now: OffsetDateTime, lease: Duration, limit: i64, only: Option<MailId>,
 ) -> sqlx::Result<Vec<ClaimedMail>> {
     let statement = match only {
-        Some(_) => sqlx::query_as::<Db, Row>(claim!(" AND id = $4")),
-        None => sqlx::query_as::<Db, Row>(claim!("")),
+        Some(_) => sqlx::query_as::<Db, Row>(TAKE_ONE),
+        None => sqlx::query_as::<Db, Row>(TAKE_DUE),
     };
-    let statement = statement.bind(at(now)).bind(at(now + lease)).bind(limit);
+    let statement = statement.bind(at(now)).bind(at(now + lease));
     let statement = match only {
         Some(mail) => statement.bind(mail),
-        None => statement,
+        None => statement.bind(limit).bind(MailId(uuid::Uuid::max())),
     };
     let mut rows = statement.fetch_all(&store.writes).await?;
     // RETURNING promises no order.

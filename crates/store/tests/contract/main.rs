@@ -26,6 +26,7 @@ macro_rules! contract {
 }
 
 mod isolation;
+mod mail_fairness;
 mod mail_leases;
 mod mail_upkeep;
 mod postgres_only;

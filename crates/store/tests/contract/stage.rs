@@ -10,6 +10,7 @@ use std::{
     },
     time::Duration,
 };
+use time::OffsetDateTime;
 
 /// The engines that a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,8 +147,19 @@ impl Raw {
     pub fn uuid(&self, id: uuid::Uuid) -> String {
         match self {
             Self::Sqlite(_) => format!("x'{}'", id.simple()),
-            Self::Postgres(_) => format!("'{id}'"),
+            Self::Postgres(_) => format!("'{id}'::uuid"),
         }
+    }
+
+    /// How this engine writes a time, which has the width of all stored ones.
+    pub fn time(&self, time: OffsetDateTime) -> String {
+        let format =
+            time::macros::format_description!("[year]-[month]-[day]T[hour]:[minute]:[second].[subsecond digits:6]Z");
+        format!(
+            "'{}'{}",
+            time.format(format).unwrap(),
+            if matches!(self, Self::Postgres(_)) { "::timestamptz" } else { "" }
+        )
     }
 
     /// How this engine writes 32 bytes.
