@@ -70,8 +70,9 @@ impl App {
         let schema = schema.map_err(|problem| Refusal::Unexpected(problem.into()))?;
         let (password, first_name, last_name) = check(&tenant, schema.as_ref(), &form).map_err(RegisterError::Rules)?;
         self.check_captcha(&tenant, form.captcha_token).await?;
-        self.limit(&rate::mail_to(tenant.id, "register", &address_digest(form.email))).await?;
         let password_hash = self.hasher.hash(tenant.id, password.expose()).await.map_err(Refusal::from)?;
+        // After the hash: whom the full queue refused is told to come back in seconds, and must not find the minute's mail spent.
+        self.limit(&rate::mail_to(tenant.id, "register", &address_digest(form.email))).await?;
 
         let (token, browser, now) = (self.draw_token(), self.draw_token(), self.clock.now());
         let registration = Registration {

@@ -235,6 +235,9 @@ async fn a_full_queue_says_when_to_come_back_and_nothing_is_written() {
     assert!(matches!(refused, Err(RegisterError::Refused(Refusal::Overloaded { .. }))), "{refused:?}");
     assert!(stage.work().store.is_empty());
     stage.no_mail().await;
+    stage.hasher.refuse(&[]);
+    stage.register(ADA, PASSWORD).await.unwrap();
+    stage.one_mail().await;
 }
 
 #[tokio::test]
