@@ -87,18 +87,28 @@ impl Cluster {
         output(command).map(drop)
     }
 
-    /// Where its logs lie.
-    pub fn directory(&self) -> &Path {
-        self.directory.path()
+    /// What its processes warned of, for a test that failed: the logs go with the cluster.
+    fn warnings(&self) -> String {
+        let files = std::fs::read_dir(self.directory.path()).into_iter().flatten().flatten();
+        let logs = files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|kind| kind == "log"));
+        let mut text = String::new();
+        for log in logs {
+            let name = log.file_stem().unwrap_or_default().to_string_lossy();
+            let lines = std::fs::read_to_string(&log).unwrap_or_default();
+            let loud = |line: &&str| ["WARN", "ERROR", "panicked", "FATAL"].iter().any(|word| line.contains(word));
+            text.extend(lines.lines().filter(loud).map(|line| format!("{name}: {line}\n")));
+        }
+        text
     }
 }
 
 impl Drop for Cluster {
+    #[expect(clippy::print_stderr, reason = "the report of a test")]
     fn drop(&mut self) {
-        if let Err(error) = self.run("cluster", &["purge"]) {
-            // A panic here would hide the test's own.
-            let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{error:?}\n").as_bytes());
-        }
+        // A panic here would hide the test's own.
+        let purged = self.run("cluster", &["purge"]).map_or_else(|error| format!("{error:?}\n"), |()| String::new());
+        // Shown if the test fails.
+        eprint!("{}{purged}", self.warnings());
     }
 }
 

@@ -214,12 +214,17 @@ impl Stack {
         Answer::of(request.send().await?).await
     }
 
-    /// Registers an address with [`PASSWORD`]; the mail is still to be read.
+    /// Registers an address with [`PASSWORD`]; the mail is still to be read. Many at once may be more than the connections to the
+    /// database serve in time: who is told so asks again, as any client does.
     ///
     /// # Errors
     /// It was refused.
     pub async fn register(&self, inbox: &Inbox) -> anyhow::Result<()> {
-        let answer = self.call("register", &registration(inbox.address())).await?;
+        let answer = eventually("an answer other than unavailable", async || {
+            let answer = self.call("register", &registration(inbox.address())).await?;
+            Ok((answer.outcome() != "503 unavailable").then_some(answer))
+        });
+        let answer = answer.await?;
         ensure!(answer.status == 200, "register: {answer:?}");
         Ok(())
     }

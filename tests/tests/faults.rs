@@ -20,7 +20,8 @@ fn registrations_while_nats_is_gone_are_all_mailed() {
         stack.cluster().services("stop", &["nats"])?;
         let inboxes: Vec<Inbox> = (0..20).map(|number| stack.inbox(&format!("n{number}"))).collect();
         for inbox in &inboxes {
-            stack.from_elsewhere()?.register(inbox).await?;
+            let answer = stack.from_elsewhere()?.call("register", &registration(inbox.address())).await?;
+            assert_eq!(answer.status, 200, "{answer:?}");
         }
         stack.cluster().services("start", &["nats"])?;
         for inbox in &inboxes {
