@@ -1,5 +1,7 @@
 //! Connections on loopback: what stalls is closed, what is in flight is finished, and nobody takes more than there is.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod server_rig;
 
 use auth_api::server::Limits;
@@ -65,7 +67,7 @@ async fn a_client_that_takes_nothing_is_given_up_and_makes_room() {
 
 #[tokio::test]
 async fn connections_beyond_the_limit_wait_for_one_to_end() {
-    let rig = Rig::hello(Limits { connections: 1, idle: Duration::from_secs(60), ..limits() }).await;
+    let rig = Rig::hello(Limits { connections: 1, idle: Duration::from_mins(1), ..limits() }).await;
     let mut first = rig.connect().await;
     first.send(GET).await;
     first.answer().await;
@@ -100,7 +102,7 @@ async fn http_2_is_not_spoken() {
 #[tokio::test]
 async fn a_request_in_flight_is_finished_and_resting_connections_are_closed_at_once() {
     let gate = Arc::new(Semaphore::new(0));
-    let mut rig = Rig::gated(&gate, Limits { idle: Duration::from_secs(60), ..limits() }).await;
+    let mut rig = Rig::gated(&gate, Limits { idle: Duration::from_mins(1), ..limits() }).await;
     let mut resting = rig.connect().await;
     gate.add_permits(1);
     resting.send(GET).await;

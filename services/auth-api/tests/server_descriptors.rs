@@ -1,5 +1,7 @@
 //! A server without file descriptors to accept with waits instead of spinning. Alone in its process: the limit is the process's.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod server_rig;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

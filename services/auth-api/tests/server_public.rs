@@ -1,5 +1,7 @@
 //! The public and the internal listener on loopback: what no handler answers, what never changes, and bodies that never end.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod server_rig;
 
 use auth_api::app::administration::Administration;

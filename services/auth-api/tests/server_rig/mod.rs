@@ -3,8 +3,8 @@
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses a part of it")]
 
 use auth_api::server::{self, Limits};
+use poem::IntoEndpoint;
 use poem::endpoint::{EndpointExt as _, make};
-use poem::{IntoEndpoint, Response};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -149,6 +149,3 @@ pub async fn ask(rig: &Rig, request: &str) -> String {
     client.send(request).await;
     soon(client.answer()).await
 }
-
-/// The endpoint of a response.
-pub type Endpoint = poem::endpoint::BoxEndpoint<'static, Response>;
