@@ -96,7 +96,8 @@ pub trait Accounts: Send + Sync {
 /// Mail rows, as the mailer and operators use them.
 #[async_trait]
 pub trait Mails: Send + Sync {
-    /// Claims up to `limit` due rows, oldest due first, or just `only` if it is given and due. A claimed row is nobody else's until
+    /// Claims up to `limit` due rows, or just `only` if it is given and due. Tenants take turns: the next is of the tenant with
+    /// the fewest mails in work, and of its mails the oldest due. A claimed row is nobody else's until
     /// `now + lease`, and its fence is higher than at any earlier claim. Rows are claimed by state, never by "id greater than the last".
     async fn claim_mails(
         &self, now: OffsetDateTime, lease: Duration, limit: i64, only: Option<MailId>,

@@ -31,6 +31,24 @@ macro_rules! skip_locked {
     };
 }
 
+/// The table `first`: of each tenant in `waiting` the first due mails, `$window` in all.
+macro_rules! first_mails {
+    ($window:literal) => {
+        concat!(
+            "first AS MATERIALIZED (
+                 SELECT waiting.tenant_id, mail.id, mail.due_at, mail.leased_until
+                 FROM waiting CROSS JOIN LATERAL (
+                     SELECT id, due_at, leased_until FROM mails
+                     WHERE state NOT IN ('sent', 'dead', 'void') AND mails.tenant_id = waiting.tenant_id AND due_at <= $1
+                     ORDER BY due_at, id LIMIT (SELECT 1 + ",
+            $window,
+            " / COUNT(*) FROM waiting)
+                 ) AS mail
+             )"
+        )
+    };
+}
+
 #[path = "../queries/mod.rs"]
 mod queries;
 

@@ -6,26 +6,12 @@
 //! # Fairness
 //! Were the oldest mail always the next, one tenant's flood would hold up everybody's mail. So tenants share the places of
 //! the workers: the next mail is of the tenant with the fewest in work. This costs an index probe or two for each tenant
-//! that has mail waiting (up to `TENANTS` of them) and a look at about `WINDOW` rows in all, however long the queue is.
+//! that has mail waiting, and a look at 512 rows in all (one at least of each), however long the queue is. Beyond a thousand
+//! tenants, and where the rows that were looked at are all in work or locked, a claim is filled with the oldest.
 
 use super::{Adapter, Db, at};
 use crate::{ClaimedMail, MailId, Sealed, Sender, TenantId};
 use time::{Duration, OffsetDateTime};
-
-/// How many tenants with mail waiting take turns. Beyond that, and where their first rows are all in work or locked, a claim
-/// is filled with the oldest.
-macro_rules! tenants {
-    () => {
-        "1000"
-    };
-}
-
-/// How many rows are looked at in all, to see who has how many in work and what is next; at least one of each tenant.
-macro_rules! window {
-    () => {
-        "512"
-    };
-}
 
 /// Whether a mail may be claimed.
 macro_rules! free {
@@ -50,39 +36,34 @@ macro_rules! take {
 const TAKE_ONE: &str =
     take!("WITH picked AS MATERIALIZED (SELECT id FROM mails WHERE id = $3 AND ", free!(), skip_locked!(), ")");
 
-/// `waiting` walks the index from tenant to tenant. `edges` has each one's last row that is looked at. `ranked` counts the
-/// tenant's mails in work first, so that the rank of a free one says how many places its tenant would have with it.
+/// `waiting` walks the index from tenant to tenant, and `first` has the first mails of each. `ranked` counts the tenant's
+/// mails in work before the others, so that the rank of a free one says how many places its tenant would have with it.
 /// `fair` takes the lowest ranks, and `oldest` fills up.
+///
+/// PostgreSQL may plan with statistics of an empty queue and run in a flood. So each step must have one sensible plan: the
+/// index of `waiting` and `first` is chosen by its condition (see its migration), and that of `fair` by hiding all conditions
+/// but the key in a `CASE`.
 const TAKE_DUE: &str = take!(
     "WITH RECURSIVE waiting (tenant_id, number) AS (
          SELECT tenant_id, 1
-         FROM (SELECT tenant_id FROM mails WHERE state = 'queued' ORDER BY tenant_id LIMIT 1) AS lowest
+         FROM (SELECT tenant_id FROM mails WHERE state NOT IN ('sent', 'dead', 'void')
+               ORDER BY tenant_id LIMIT 1) AS lowest
          UNION ALL
          SELECT (SELECT mails.tenant_id FROM mails
-                 WHERE mails.state = 'queued' AND mails.tenant_id > waiting.tenant_id
+                 WHERE mails.state NOT IN ('sent', 'dead', 'void') AND mails.tenant_id > waiting.tenant_id
                  ORDER BY mails.tenant_id LIMIT 1), number + 1
-         FROM waiting WHERE waiting.tenant_id IS NOT NULL AND number < ",
-    tenants!(),
-    "), edges AS MATERIALIZED (
-         SELECT waiting.tenant_id,
-             (SELECT mails.id FROM mails
-              WHERE mails.state = 'queued' AND mails.tenant_id = waiting.tenant_id AND mails.due_at <= $1
-              ORDER BY mails.due_at, mails.id LIMIT 1 OFFSET (SELECT ",
-    window!(),
-    " / COUNT(*) FROM waiting)) AS last_id
-         FROM waiting WHERE waiting.tenant_id IS NOT NULL
-     ), ranked AS MATERIALIZED (
-         SELECT mails.id, ROW_NUMBER() OVER (
-             PARTITION BY mails.tenant_id
-             ORDER BY CASE WHEN mails.leased_until > $1 THEN 0 ELSE 1 END, mails.due_at, mails.id) AS place
-         FROM edges LEFT JOIN mails AS edge ON edge.id = edges.last_id
-         JOIN mails ON mails.tenant_id = edges.tenant_id AND mails.state = 'queued'
-             AND (mails.due_at, mails.id) <= (COALESCE(edge.due_at, $1), COALESCE(edge.id, $4))
+         FROM waiting WHERE waiting.tenant_id IS NOT NULL AND number < 1000
+     ), ",
+    first_mails!("512"),
+    ", ranked AS MATERIALIZED (
+         SELECT id, ROW_NUMBER() OVER (
+             PARTITION BY tenant_id ORDER BY CASE WHEN leased_until > $1 THEN 0 ELSE 1 END, due_at, id) AS place
+         FROM first
      ), fair AS MATERIALIZED (
          SELECT mails.id FROM ranked JOIN mails ON mails.id = ranked.id
-         WHERE ",
+         WHERE CASE WHEN ",
     free!(),
-    " ORDER BY place, due_at LIMIT $3",
+    " THEN 1 ELSE 0 END = 1 ORDER BY place, due_at LIMIT $3",
     skip_locked!(),
     "), oldest AS MATERIALIZED (
          SELECT id FROM mails WHERE ",
@@ -102,7 +83,7 @@ pub(super) async fn claim_mails(
     let statement = statement.bind(at(now)).bind(at(now + lease));
     let statement = match only {
         Some(mail) => statement.bind(mail),
-        None => statement.bind(limit).bind(MailId(uuid::Uuid::max())),
+        None => statement.bind(limit),
     };
     let mut rows = statement.fetch_all(&store.writes).await?;
     // RETURNING promises no order.

@@ -34,6 +34,31 @@ macro_rules! skip_locked {
     };
 }
 
+/// The table `first`: of each tenant in `waiting` the first due mails, `$window` in all. SQLite has no `LATERAL`, so the last
+/// of them is found beforehand.
+macro_rules! first_mails {
+    ($window:literal) => {
+        concat!(
+            "edges AS MATERIALIZED (
+                 SELECT waiting.tenant_id,
+                     (SELECT mails.id FROM mails
+                      WHERE mails.state NOT IN ('sent', 'dead', 'void') AND mails.tenant_id = waiting.tenant_id
+                          AND mails.due_at <= $1
+                      ORDER BY mails.due_at, mails.id LIMIT 1 OFFSET (SELECT ",
+            $window,
+            " / COUNT(*) FROM waiting)) AS last_id
+                 FROM waiting WHERE waiting.tenant_id IS NOT NULL
+             ), first AS MATERIALIZED (
+                 SELECT mails.tenant_id, mails.id, mails.due_at, mails.leased_until
+                 FROM edges LEFT JOIN mails AS edge ON edge.id = edges.last_id
+                 JOIN mails ON mails.tenant_id = edges.tenant_id AND mails.state NOT IN ('sent', 'dead', 'void')
+                     AND (mails.due_at, mails.id)
+                         <= (COALESCE(edge.due_at, $1), COALESCE(edge.id, x'ffffffffffffffffffffffffffffffff'))
+             )"
+        )
+    };
+}
+
 #[path = "../queries/mod.rs"]
 mod queries;
 
