@@ -2,70 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+#[path = "support/held.rs"]
+mod held;
 mod support;
 
-use scaikey_mail::{
-    Composed, Delivery, Handled, Message, Smtp, SmtpSecurity, SmtpSettings, Transport, Trouble, WorkerSettings,
-};
+use held::Held;
+use scaikey_mail::{Handled, Message, Smtp, SmtpSecurity, SmtpSettings, Transport, Trouble, WorkerSettings};
 use scaikey_store::MailId;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration as StdDuration;
 use support::samples;
 use support::sink::{End, Script, Sink};
 use support::stack::{Stack, sealed};
 use time::Duration;
-use tokio::sync::{Notify, mpsc, oneshot};
-use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::util::SubscriberInitExt as _;
+use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 fn smtp(sink: &Sink) -> Arc<dyn Transport> {
     let settings = SmtpSettings::new("127.0.0.1", sink.address.port(), SmtpSecurity::None);
     Arc::new(Smtp::new(settings).unwrap())
-}
-
-/// Takes a mail and does not let go of it until it is told to.
-#[derive(Default)]
-struct Held {
-    begun: Notify,
-    release: Notify,
-}
-
-#[async_trait::async_trait]
-impl Transport for Held {
-    async fn send(&self, _mail: &Composed) -> Delivery {
-        self.begun.notify_one();
-        self.release.notified().await;
-        Delivery::Accepted
-    }
-}
-
-/// What was logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
-    }
-}
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        self.clone()
-    }
 }
 
 #[tokio::test]
@@ -311,27 +266,6 @@ async fn r21_a_worker_that_wakes_before_sending_with_its_lease_nearly_over_does_
     assert_eq!(worker.handle(mail).await, Handled::LeaseLost);
     assert_eq!(sink.record().connections, 0);
     assert_eq!(stack.row(mail).await, ("queued".into(), 0, None, true));
-}
-
-#[tokio::test]
-async fn a_mail_that_was_voided_while_it_was_sent_is_told_as_that_and_alarms_nobody() {
-    let stack = Stack::new().await;
-    let log = Log::default();
-    let _listening = tracing_subscriber::fmt().with_ansi(false).with_writer(log.clone()).set_default();
-    let held = Arc::new(Held::default());
-    let worker = stack.worker(Arc::clone(&held) as Arc<dyn Transport>);
-    let mail = stack.queue(1, "zoe@example.org").await;
-    let (handled, ()) = tokio::join!(worker.handle(mail), async {
-        held.begun.notified().await;
-        // A newer registration of the address voids the link of the older one.
-        stack.queue(2, "zoe@example.org").await;
-        held.release.notify_one();
-    });
-    assert_eq!(handled, Handled::LeaseLost);
-    assert_eq!(stack.state(mail).await, "void");
-    let text = log.text();
-    assert!(text.contains("the lease is over, or the mail was voided"), "{text}");
-    assert!(!text.contains("WARN") && !text.contains("ERROR"), "{text}");
 }
 
 #[tokio::test]
