@@ -73,6 +73,10 @@ pub trait Accounts: Send + Sync {
         &self, tenant: TenantId, address: Digest, now: OffsetDateTime,
     ) -> Result<LoginFailures, StoreError>;
 
+    /// Takes back one failure that was counted for this address before its password was looked at, and turned out not to be one.
+    /// An address without failures stays one.
+    async fn forgive_login_failure(&self, tenant: TenantId, address: Digest) -> Result<(), StoreError>;
+
     /// Voids the account's live reset token, with its mail if that is not sent yet, and stores a new one with its mail: of
     /// any number of requests at once, one token is live in the end. For an address without an enabled account, a decoy row
     /// in their place, so that the time is the same. An unverified account counts: the link proves its mailbox.

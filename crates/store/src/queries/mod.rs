@@ -15,6 +15,7 @@
 //! 6. If a statement cannot be shared, put it into both engines' `statements` and say why.
 
 mod accounts;
+mod forgiveness;
 mod mail_queue;
 mod mail_upkeep;
 pub(super) mod mail_writing;
@@ -98,6 +99,10 @@ impl Accounts for Adapter {
         &self, tenant: TenantId, address: Digest, now: OffsetDateTime,
     ) -> Result<LoginFailures, StoreError> {
         Ok(sessions::record_login_failure(self, tenant, address, now).await?)
+    }
+
+    async fn forgive_login_failure(&self, tenant: TenantId, address: Digest) -> Result<(), StoreError> {
+        Ok(forgiveness::forgive_login_failure(self, tenant, address).await?)
     }
 
     async fn request_password_reset(&self, tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError> {

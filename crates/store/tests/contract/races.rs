@@ -17,6 +17,7 @@ contract!(
     one_address_becomes_one_account,
     of_many_reset_requests_one_link_lives,
     no_failure_goes_uncounted,
+    no_failure_is_forgiven_twice_or_never,
     no_mail_is_claimed_twice,
     registering_verifying_and_resetting_at_once_meet_no_deadlock,
     no_session_outlives_a_reset_that_it_raced,
@@ -127,6 +128,19 @@ async fn no_failure_goes_uncounted(stage: Stage) {
     let distinct: HashSet<i64> = counts.iter().map(|count| count.0).collect();
     assert_eq!(distinct.len(), CALLERS, "every caller sees a count of its own");
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(100));
+}
+
+async fn no_failure_is_forgiven_twice_or_never(stage: Stage) {
+    let address = Digest::of_address(ADA);
+    stage.store.record_login_failure(stage.tenant, address, T0).await.unwrap();
+    at_once(&stage, move |stage, _| async move {
+        stage.store.record_login_failure(stage.tenant, address, T0).await?;
+        stage.store.forgive_login_failure(stage.tenant, address).await
+    })
+    .await;
+    assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(1));
+    stage.store.forgive_login_failure(stage.tenant, address).await.unwrap();
+    assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(0));
 }
 
 async fn no_mail_is_claimed_twice(stage: Stage) {

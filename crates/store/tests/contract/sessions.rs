@@ -16,6 +16,7 @@ contract!(
     an_account_that_changed_gets_no_session,
     a_session_is_as_good_as_its_account,
     failures_are_counted_for_known_and_unknown_addresses,
+    a_forgiven_failure_is_one_less,
 );
 
 const ADA: &str = "ada@example.org";
@@ -150,4 +151,20 @@ async fn failures_are_counted_for_known_and_unknown_addresses(stage: Stage) {
         assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(3));
         assert_eq!(stage.store.login_failures(stage.other, address).await.unwrap(), LoginFailures(0));
     }
+}
+
+async fn a_forgiven_failure_is_one_less(stage: Stage) {
+    let (ada, eve) = (Digest::of_address(ADA), Digest::of_address("eve@example.org"));
+    for _ in 0..3 {
+        stage.store.record_login_failure(stage.tenant, ada, T0).await.unwrap();
+    }
+    stage.store.record_login_failure(stage.tenant, eve, T0).await.unwrap();
+    stage.store.record_login_failure(stage.other, ada, T0).await.unwrap();
+    for left in [2, 1, 0, 0] {
+        stage.store.forgive_login_failure(stage.tenant, ada).await.unwrap();
+        assert_eq!(stage.store.login_failures(stage.tenant, ada).await.unwrap(), LoginFailures(left));
+    }
+    assert_eq!(stage.store.login_failures(stage.tenant, eve).await.unwrap(), LoginFailures(1));
+    assert_eq!(stage.store.login_failures(stage.other, ada).await.unwrap(), LoginFailures(1));
+    assert_eq!(stage.store.record_login_failure(stage.tenant, ada, T0).await.unwrap(), LoginFailures(1));
 }

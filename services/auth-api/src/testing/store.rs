@@ -90,6 +90,7 @@ watched!(impl Accounts {
     fn login_failures(tenant: TenantId, address: Digest) -> Result<LoginFailures, StoreError>;
     fn record_login_failure(tenant: TenantId, address: Digest, now: OffsetDateTime)
         -> Result<LoginFailures, StoreError>;
+    fn forgive_login_failure(tenant: TenantId, address: Digest) -> Result<(), StoreError>;
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
         -> Result<ResetOutcome, StoreError>;
