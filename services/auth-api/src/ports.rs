@@ -6,6 +6,7 @@ pub use scaikey_store::Store;
 use scaikey_store::{Digest, MailId, TenantId};
 use std::time::Duration;
 use time::OffsetDateTime;
+use uuid::Uuid;
 
 /// The time. A use case never reads the clock itself.
 pub trait Clock: Send + Sync {
@@ -54,6 +55,11 @@ pub struct LoginSubject {
     pub address: Digest,
 }
 
+/// One attempt to log in, from its admission to its settlement. Whoever asks draws it at random, before it asks: so it can be settled
+/// even when nobody heard whether it was admitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FlightId(pub Uuid);
+
 /// How an admitted login ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoginEnd {
@@ -61,7 +67,7 @@ pub enum LoginEnd {
     Succeeded,
     /// It was wrong, or there is no such account.
     Failed,
-    /// It was not evaluated (the hash queue was full, the store was away).
+    /// It was not evaluated (the hash queue was full, the store was away, the caller had gone).
     Abandoned,
 }
 
@@ -80,14 +86,20 @@ pub trait Limits: Send + Sync {
     /// Takes one unit from every bucket, or, if one is empty, from none.
     async fn take(&self, charges: &[Charge]) -> Result<Verdict, LimitsUnavailable>;
 
-    /// Admits a login attempt: the buckets as in `take`, and the subject's backoff, in one step. An admitted attempt must be settled;
-    /// one that never is stops counting as in flight after 30 seconds.
-    async fn admit_login(&self, charges: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable>;
+    /// Admits a login attempt: the buckets as in `take`, and the subject's backoff, in one step. From then on `flight` is in flight until
+    /// it is settled; one that never is lands after 30 seconds. Asked again for a flight that is in flight, it admits it and counts
+    /// nothing anew. A flight that was abandoned is not admitted any more: a question that was overtaken by that leaves nothing.
+    async fn admit_login(
+        &self, charges: &[Charge], subject: &LoginSubject, flight: FlightId,
+    ) -> Result<Verdict, LimitsUnavailable>;
 
-    /// Tells how an admitted attempt ended.
-    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable>;
+    /// Tells how an attempt ended, once or more often. A flight that is not in the air (settled before, landed, or cleared) changes
+    /// neither the count of failures nor any other flight; so after an error the same call may be made again.
+    async fn settle_login(
+        &self, subject: &LoginSubject, flight: FlightId, end: LoginEnd,
+    ) -> Result<(), LimitsUnavailable>;
 
-    /// Opens the subject at once, after a password reset.
+    /// Forgets the subject, its failures and its flights, after a password reset.
     async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable>;
 
     /// Whether the limits can be asked.

@@ -6,12 +6,12 @@ mod limits_contract;
 
 use auth_api::adapters::limits_memory::MemoryLimits;
 use auth_api::ports::{Limits as _, LoginEnd, Verdict};
-use limits_contract::{MINUTE, SECOND, Stage, TestClock, fresh_tag};
+use limits_contract::{MINUTE, SECOND, Stage, TestClock};
 use std::time::Duration;
 
 fn with_room_for(room: usize) -> Stage<MemoryLimits> {
     let clock = TestClock::new();
-    Stage { limits: MemoryLimits::with_room_for(room, clock.clone()), clock, tag: fresh_tag(), _server: None }
+    Stage::new(MemoryLimits::with_room_for(room, clock.clone()), clock, None)
 }
 
 async fn stage() -> Stage<MemoryLimits> {
@@ -52,16 +52,16 @@ async fn a_flood_of_subjects_does_not_displace_one_under_attack() {
     let stage = with_room_for(8);
     let victim = stage.subject("victim");
     for _ in 0..5 {
-        assert_eq!(stage.limits.admit_login(&[], &victim).await.unwrap(), Verdict::Admitted);
-        stage.limits.settle_login(&victim, LoginEnd::Failed).await.unwrap();
+        assert_eq!(stage.admit(&victim).await, Verdict::Admitted);
+        stage.settle(&victim, LoginEnd::Failed).await;
     }
     for number in 0..100 {
         let subject = stage.subject(&number.to_string());
-        assert_eq!(stage.limits.admit_login(&[], &subject).await.unwrap(), Verdict::Admitted);
-        stage.limits.settle_login(&subject, LoginEnd::Failed).await.unwrap();
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+        stage.settle(&subject, LoginEnd::Failed).await;
         assert!(stage.limits.entries().1 <= 8);
     }
-    assert_eq!(stage.limits.admit_login(&[], &victim).await.unwrap(), Verdict::Wait(SECOND));
+    assert_eq!(stage.admit(&victim).await, Verdict::Wait(SECOND));
 }
 
 #[tokio::test]
@@ -70,14 +70,14 @@ async fn an_untouched_subject_is_forgotten_after_a_day() {
     let subject = stage.subject("victim");
     for passed in [SECOND * (24 * 60 * 60 - 1), Duration::from_hours(24)] {
         for _ in 0..4 {
-            assert_eq!(stage.limits.admit_login(&[], &subject).await.unwrap(), Verdict::Admitted);
-            stage.limits.settle_login(&subject, LoginEnd::Failed).await.unwrap();
+            assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+            stage.settle(&subject, LoginEnd::Failed).await;
         }
         stage.clock.advance(passed);
-        assert_eq!(stage.limits.admit_login(&[], &subject).await.unwrap(), Verdict::Admitted);
-        stage.limits.settle_login(&subject, LoginEnd::Failed).await.unwrap();
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+        stage.settle(&subject, LoginEnd::Failed).await;
         let expected = if passed == Duration::from_hours(24) { Verdict::Admitted } else { Verdict::Wait(SECOND) };
-        assert_eq!(stage.limits.admit_login(&[], &subject).await.unwrap(), expected);
+        assert_eq!(stage.admit(&subject).await, expected);
         stage.limits.clear_login(&subject).await.unwrap();
     }
 }

@@ -6,11 +6,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod limits_contract;
+mod limits_redis_login;
 mod limits_redis_server;
 
 use auth_api::adapters::limits_redis::RedisLimits;
 use auth_api::ports::{Limits, LoginEnd, Verdict};
-use limits_contract::{MINUTE, SECOND, Stage, TestClock, fresh_tag};
+use limits_contract::{MINUTE, SECOND, Stage, TestClock};
 use limits_redis_server::{Server, eventually, url};
 use std::time::{Duration, Instant};
 
@@ -18,7 +19,7 @@ async fn stage() -> Stage<RedisLimits> {
     let (url, server) = url().await;
     let clock = TestClock::new();
     let limits = RedisLimits::connect(&url).await.unwrap().counting_by(clock.clone());
-    Stage { limits, clock, tag: fresh_tag(), _server: server.map(|server| Box::new(server) as _) }
+    Stage::new(limits, clock, server.map(|server| Box::new(server) as _))
 }
 
 contract!(stage);
@@ -29,7 +30,7 @@ async fn two_replicas() -> (String, Stage<RedisLimits>, RedisLimits) {
     let limits = RedisLimits::connect(&url).await.unwrap();
     let other = RedisLimits::connect(&url).await.unwrap();
     let server = server.map(|server| Box::new(server) as _);
-    (url, Stage { limits, clock: TestClock::new(), tag: fresh_tag(), _server: server }, other)
+    (url, Stage::new(limits, TestClock::new(), server), other)
 }
 
 fn is_nearly(verdict: Verdict, expected: Duration) -> bool {
@@ -45,12 +46,12 @@ async fn replicas_share_buckets_and_backoff_by_the_servers_clock() {
 
     let subject = stage.subject("victim");
     for _ in 0..20 {
-        assert_eq!(stage.limits.admit_login(&[], &subject).await.unwrap(), Verdict::Admitted);
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
     }
     for _ in 0..20 {
-        other.settle_login(&subject, LoginEnd::Failed).await.unwrap();
+        other.settle_login(&subject, stage.last_admitted(&subject), LoginEnd::Failed).await.unwrap();
     }
-    assert!(is_nearly(stage.limits.admit_login(&[], &subject).await.unwrap(), MINUTE * 15));
+    assert!(is_nearly(stage.admit(&subject).await, MINUTE * 15));
 }
 
 #[tokio::test]
@@ -66,12 +67,14 @@ async fn every_key_is_namespaced_and_expires() {
     let (url, stage, _) = two_replicas().await;
     let subject = stage.subject("victim");
     let charges = [stage.bucket("b", 5, MINUTE), stage.bucket("c", 5, MINUTE * 2)];
-    stage.limits.admit_login(&charges, &subject).await.unwrap();
-    stage.limits.settle_login(&subject, LoginEnd::Failed).await.unwrap();
+    stage.admit_for(&charges, &subject).await;
+    stage.settle(&subject, LoginEnd::Failed).await;
+    stage.admit(&subject).await;
 
     let mut connection = redis::Client::open(url).unwrap().get_multiplexed_async_connection().await.unwrap();
     let mut found = Vec::new();
-    for pattern in [format!("*{:x}:?", stage.tag), format!("*login:{}:*", subject.tenant)] {
+    let of_subject = ["login", "flights"].map(|kind| format!("*{kind}:{}:*", subject.tenant));
+    for pattern in of_subject.into_iter().chain([format!("*{:x}:?", stage.tag)]) {
         let keys: Vec<String> = redis::cmd("KEYS").arg(pattern).query_async(&mut connection).await.unwrap();
         for key in keys {
             assert!(key.starts_with("scaikey:{limits}:"), "{key}");
@@ -80,7 +83,7 @@ async fn every_key_is_namespaced_and_expires() {
         }
     }
     found.sort_by(f64::total_cmp);
-    let expected = [60.0, 120.0, 86_400.0];
+    let expected = [30.0, 60.0, 120.0, 86_400.0];
     assert_eq!(found.len(), expected.len());
     for (found, expected) in found.iter().zip(expected) {
         assert!((expected - 30.0..=expected).contains(found), "{found} for {expected}");
@@ -92,16 +95,16 @@ async fn every_key_is_namespaced_and_expires() {
 async fn an_outage_fails_closed_and_ends() {
     let mut server = Server::start().await;
     let limits = RedisLimits::connect(&server.url()).await.unwrap();
-    let stage = Stage { limits, clock: TestClock::new(), tag: fresh_tag(), _server: None };
+    let stage = Stage::new(limits, TestClock::new(), None);
     let (charge, subject) = ([stage.bucket("b", 1, MINUTE * 60)], stage.subject("victim"));
-    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Admitted);
+    assert_eq!(stage.admit_for(&charge, &subject).await, Verdict::Admitted);
 
     server.stop();
     for _ in 0..3 {
         let begun = Instant::now();
         assert!(stage.limits.take(&charge).await.is_err());
-        assert!(stage.limits.admit_login(&charge, &subject).await.is_err());
-        assert!(stage.limits.settle_login(&subject, LoginEnd::Failed).await.is_err());
+        assert!(stage.limits.admit_login(&charge, &subject, stage.flight()).await.is_err());
+        assert!(stage.limits.settle_login(&subject, stage.flight(), LoginEnd::Failed).await.is_err());
         assert!(stage.limits.clear_login(&subject).await.is_err());
         assert!(stage.limits.ping().await.is_err());
         assert!(begun.elapsed() < SECOND * 4, "five calls took {:?}", begun.elapsed());
@@ -110,7 +113,7 @@ async fn an_outage_fails_closed_and_ends() {
 
     server.restart().await;
     eventually("it is asked again", async || stage.limits.ping().await.is_ok()).await;
-    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Admitted);
+    assert_eq!(stage.admit_for(&charge, &subject).await, Verdict::Admitted);
     assert!(is_nearly(stage.limits.take(&charge).await.unwrap(), MINUTE * 60));
 }
 

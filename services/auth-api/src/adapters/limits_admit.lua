@@ -1,12 +1,13 @@
 -- Takes one unit from every bucket and, for a login, admits an attempt on its subject: all of it or none.
 --
--- KEYS    the buckets; for a login, the subject last
--- ARGV    [1] now in microseconds, or '' for the server's clock (production); [2] '1' for a login;
+-- KEYS    the buckets; for a login, the subject and its flights last
+-- ARGV    [1] now in microseconds, or '' for the server's clock (production); [2] the flight's id, or '' for no login;
 --         then capacity and refill (microseconds) of each bucket
 -- Returns 0 when admitted, else how long to wait, in microseconds.
 --
--- A bucket holds the time at which it will be full again; a full one expires. A subject holds
--- "failures opens flight flight ...", times in microseconds: when it opens, and when each attempt in flight began.
+-- A bucket holds the time at which it will be full again; a full one expires. A subject holds "failures opens": how often
+-- it failed, and when it opens, in microseconds. Its flights are a sorted set of ids: one in flight with the time at which it
+-- began; one that was abandoned before its admission arrived with minus the time of that, so that it is not admitted after it.
 
 local PARALLEL, CLOSING_FAILURE = 20, 5
 local FLIGHT, FLIGHT_PAUSE = 30 * 1000000, 1000000
@@ -20,26 +21,28 @@ if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000000 + time[2]
 end
-local login = ARGV[2] == '1'
-local buckets = #KEYS - (login and 1 or 0)
+local flight = ARGV[2]
+local login = flight ~= ''
+local buckets = #KEYS - (login and 2 or 0)
+local subject, flights = KEYS[buckets + 1], KEYS[buckets + 2]
 
-local wait, full_at = 0, {}
+local wait = 0
+if login then
+  local since = tonumber(redis.call('ZSCORE', flights, flight) or nil)
+  if since and math.abs(since) > now - FLIGHT then return since > 0 and 0 or FLIGHT_PAUSE end
+  local failures, opens = string.match(redis.call('GET', subject) or '', '^(%d+) (%d+)$')
+  wait = math.max(wait, tonumber(opens or now) - now)
+  local parallel = tonumber(failures or 0) < CLOSING_FAILURE and PARALLEL or 1
+  if redis.call('ZCOUNT', flights, '(' .. text(now - FLIGHT), '+inf') >= parallel then
+    wait = math.max(wait, FLIGHT_PAUSE)
+  end
+end
+
+local full_at = {}
 for i = 1, buckets do
   local capacity, refill = tonumber(ARGV[2 * i + 1]), tonumber(ARGV[2 * i + 2])
   full_at[i] = math.max(tonumber(redis.call('GET', KEYS[i]) or now), now) + refill
   wait = math.max(wait, full_at[i] - refill * capacity - now)
-end
-
-local failures, opens, flights = 0, now, {}
-if login then
-  local words = string.gmatch(redis.call('GET', KEYS[#KEYS]) or '', '%d+')
-  failures, opens = tonumber(words() or 0), tonumber(words() or now)
-  for began in words do
-    if now - tonumber(began) < FLIGHT then flights[#flights + 1] = began end
-  end
-  wait = math.max(wait, opens - now)
-  local parallel = failures < CLOSING_FAILURE and PARALLEL or 1
-  if #flights >= parallel then wait = math.max(wait, FLIGHT_PAUSE) end
 end
 
 if wait > 0 then return wait end
@@ -48,8 +51,9 @@ for i = 1, buckets do
   redis.call('SET', KEYS[i], text(full_at[i]), 'PX', text(math.ceil((full_at[i] - now) / 1000)))
 end
 if login then
-  flights[#flights + 1] = text(now)
-  local subject = text(failures) .. ' ' .. text(opens) .. ' ' .. table.concat(flights, ' ')
-  redis.call('SET', KEYS[#KEYS], subject, 'PX', DAY_MS)
+  redis.call('ZREMRANGEBYSCORE', flights, text(FLIGHT - now), text(now - FLIGHT))
+  redis.call('ZADD', flights, text(now), flight)
+  redis.call('PEXPIRE', flights, FLIGHT / 1000)
+  redis.call('PEXPIRE', subject, DAY_MS)
 end
 return 0

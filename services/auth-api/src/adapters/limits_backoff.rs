@@ -1,7 +1,8 @@
 //! The login backoff of one subject, as the port's prose has it, for the adapter in memory; `limits_settle.lua` and
 //! `limits_admit.lua` say the same to Redis, and one contract suite holds both to it.
 
-use crate::ports::LoginEnd;
+use crate::ports::{FlightId, LoginEnd};
+use std::collections::BTreeMap;
 use std::time::Duration;
 use time::OffsetDateTime;
 
@@ -24,15 +25,31 @@ pub(super) struct Subject {
     /// Failures since the last success.
     pub(super) failures: u32,
     opens: OffsetDateTime,
-    flights: Vec<OffsetDateTime>,
+    flights: BTreeMap<FlightId, Flight>,
     /// When it was last admitted or settled.
     pub(super) touched: OffsetDateTime,
+}
+
+/// An attempt that takes a place, or one that was abandoned before its admission arrived and so must not be admitted any more.
+#[derive(Debug, Clone, Copy)]
+enum Flight {
+    Began(OffsetDateTime),
+    Abandoned(OffsetDateTime),
+}
+
+/// Whether an attempt may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Admission {
+    /// It was admitted before.
+    Given,
+    /// When so long has passed; zero for now.
+    After(Duration),
 }
 
 impl Subject {
     /// One that nothing is known of.
     pub(super) fn new(now: OffsetDateTime) -> Self {
-        Self { failures: 0, opens: now, flights: Vec::new(), touched: now }
+        Self { failures: 0, opens: now, flights: BTreeMap::new(), touched: now }
     }
 
     /// Whether it is as good as unknown.
@@ -40,26 +57,37 @@ impl Subject {
         now - self.touched >= MEMORY
     }
 
-    /// How long an attempt has to wait; zero if it may go.
-    pub(super) fn wait(&mut self, now: OffsetDateTime) -> Duration {
+    /// Whether this attempt may go.
+    pub(super) fn admission(&mut self, flight: FlightId, now: OffsetDateTime) -> Admission {
         self.land(now);
+        match self.flights.get(&flight) {
+            Some(Flight::Began(_)) => return Admission::Given,
+            Some(Flight::Abandoned(_)) => return Admission::After(FLIGHT_PAUSE),
+            None => {}
+        }
+        let in_flight = self.flights.values().filter(|flight| matches!(flight, Flight::Began(_))).count();
         let parallel = if self.failures < CLOSING_FAILURE { PARALLEL } else { 1 };
-        let busy = if self.flights.len() < parallel { Duration::ZERO } else { FLIGHT_PAUSE };
-        Duration::try_from(self.opens - now).unwrap_or_default().max(busy)
+        let busy = if in_flight < parallel { Duration::ZERO } else { FLIGHT_PAUSE };
+        Admission::After(Duration::try_from(self.opens - now).unwrap_or_default().max(busy))
     }
 
     /// Counts an attempt as in flight.
-    pub(super) fn begin(&mut self, now: OffsetDateTime) {
-        self.flights.push(now);
+    pub(super) fn begin(&mut self, flight: FlightId, now: OffsetDateTime) {
+        self.flights.insert(flight, Flight::Began(now));
         self.touched = now;
     }
 
-    /// Counts the oldest attempt in flight as ended.
-    pub(super) fn end(&mut self, end: LoginEnd, now: OffsetDateTime) {
+    /// Counts an attempt as ended, if it is in flight.
+    pub(super) fn end(&mut self, flight: FlightId, end: LoginEnd, now: OffsetDateTime) {
         self.land(now);
-        if !self.flights.is_empty() {
-            self.flights.remove(0);
-        }
+        match (self.flights.get(&flight), end) {
+            (Some(Flight::Began(_)), _) => self.flights.remove(&flight),
+            (_, LoginEnd::Abandoned) => {
+                self.flights.insert(flight, Flight::Abandoned(now));
+                return;
+            }
+            _ => return,
+        };
         match end {
             LoginEnd::Succeeded => (self.failures, self.opens) = (0, now),
             LoginEnd::Failed => {
@@ -71,9 +99,12 @@ impl Subject {
         self.touched = now;
     }
 
-    /// Forgets attempts that nobody settled.
+    /// Forgets attempts that nobody settled, and abandoned ones whose admission can no longer be on its way.
     fn land(&mut self, now: OffsetDateTime) {
-        self.flights.retain(|began| now - *began < FLIGHT);
+        self.flights.retain(|_, flight| {
+            let (Flight::Began(since) | Flight::Abandoned(since)) = *flight;
+            now - since < FLIGHT
+        });
     }
 }
 

@@ -3,8 +3,8 @@
 //! A bucket is kept as the time at which it will be full again. So a full bucket is one that need not be kept, and the number of
 //! entries is bounded by dropping those first; see [`MemoryLimits::with_room_for`] for what happens when that is not enough.
 
-use super::limits_backoff::Subject;
-use crate::ports::{Charge, Clock, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
+use super::limits_backoff::{Admission, Subject};
+use crate::ports::{Charge, Clock, FlightId, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
 use async_trait::async_trait;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -58,9 +58,9 @@ impl State {
         charges.iter().map(|charge| wait_for(charge, self.full_at.get(&charge.bucket), now)).max().unwrap_or_default()
     }
 
-    fn wait_for_subject(&mut self, subject: &LoginSubject, now: OffsetDateTime) -> Duration {
+    fn admission(&mut self, subject: &LoginSubject, flight: FlightId, now: OffsetDateTime) -> Admission {
         let known = self.subjects.get_mut(subject).filter(|known| !known.is_forgotten(now));
-        known.map_or(Duration::ZERO, |known| known.wait(now))
+        known.map_or(Admission::After(Duration::ZERO), |known| known.admission(flight, now))
     }
 
     fn charge(&mut self, charges: &[Charge], now: OffsetDateTime, room: usize) {
@@ -130,20 +130,27 @@ impl Limits for MemoryLimits {
         Ok(verdict(wait))
     }
 
-    async fn admit_login(&self, charges: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
+    async fn admit_login(
+        &self, charges: &[Charge], subject: &LoginSubject, flight: FlightId,
+    ) -> Result<Verdict, LimitsUnavailable> {
         let now = self.clock.now();
         let mut state = self.lock();
-        let wait = state.wait_for_buckets(charges, now).max(state.wait_for_subject(subject, now));
+        let wait = match state.admission(subject, flight, now) {
+            Admission::Given => return Ok(Verdict::Admitted),
+            Admission::After(wait) => wait.max(state.wait_for_buckets(charges, now)),
+        };
         if wait.is_zero() {
             state.charge(charges, now, self.room);
-            state.subject(subject, now, self.room).begin(now);
+            state.subject(subject, now, self.room).begin(flight, now);
         }
         Ok(verdict(wait))
     }
 
-    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable> {
+    async fn settle_login(
+        &self, subject: &LoginSubject, flight: FlightId, end: LoginEnd,
+    ) -> Result<(), LimitsUnavailable> {
         let now = self.clock.now();
-        self.lock().subject(subject, now, self.room).end(end, now);
+        self.lock().subject(subject, now, self.room).end(flight, end, now);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! No rate limits: for black-box suites against a development server. The login backoff and the budgets in the store stay in force.
 
 use super::limits_memory::MemoryLimits;
-use crate::ports::{Charge, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
+use crate::ports::{Charge, FlightId, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
 use async_trait::async_trait;
 
 /// Lifts the buckets and keeps the backoff. Only the development server can choose it.
@@ -13,12 +13,16 @@ impl Limits for NoLimits {
         Ok(Verdict::Admitted)
     }
 
-    async fn admit_login(&self, _: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
-        self.0.admit_login(&[], subject).await
+    async fn admit_login(
+        &self, _: &[Charge], subject: &LoginSubject, flight: FlightId,
+    ) -> Result<Verdict, LimitsUnavailable> {
+        self.0.admit_login(&[], subject, flight).await
     }
 
-    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable> {
-        self.0.settle_login(subject, end).await
+    async fn settle_login(
+        &self, subject: &LoginSubject, flight: FlightId, end: LoginEnd,
+    ) -> Result<(), LimitsUnavailable> {
+        self.0.settle_login(subject, flight, end).await
     }
 
     async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {

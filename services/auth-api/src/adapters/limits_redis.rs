@@ -4,7 +4,7 @@
 //! Every key expires. The keys carry one hash tag, so that in a Redis Cluster all of them live on one node and a script may
 //! touch several; this client speaks to one server and does not follow a cluster's redirections.
 
-use crate::ports::{Charge, Clock, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
+use crate::ports::{Charge, Clock, FlightId, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
 use async_trait::async_trait;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::io::tcp::TcpSettings;
@@ -65,15 +65,17 @@ impl RedisLimits {
         self.clock.as_ref().map_or_else(String::new, |clock| (clock.now().unix_timestamp_nanos() / 1_000).to_string())
     }
 
-    async fn admit(&self, charges: &[Charge], subject: Option<&LoginSubject>) -> Result<Verdict, LimitsUnavailable> {
+    async fn admit(
+        &self, charges: &[Charge], login: Option<(&LoginSubject, FlightId)>,
+    ) -> Result<Verdict, LimitsUnavailable> {
         let mut call = self.admit.prepare_invoke();
-        call.arg(self.now()).arg(u8::from(subject.is_some()));
+        call.arg(self.now()).arg(login.map(|(_, flight)| flight.0.to_string()).unwrap_or_default());
         for charge in charges {
             call.key(format!("{NAMESPACE}bucket:{}", charge.bucket));
             call.arg(charge.capacity).arg(micros(charge.refill));
         }
-        if let Some(subject) = subject {
-            call.key(subject_key(subject));
+        if let Some((subject, _)) = login {
+            call.key(subject_key(subject)).key(flights_key(subject));
         }
         match self.invoke(&call).await? {
             0 => Ok(Verdict::Admitted),
@@ -104,7 +106,15 @@ fn micros(duration: Duration) -> u64 {
 }
 
 fn subject_key(subject: &LoginSubject) -> String {
-    let mut key = format!("{NAMESPACE}login:{}:", subject.tenant);
+    key("login", subject)
+}
+
+fn flights_key(subject: &LoginSubject) -> String {
+    key("flights", subject)
+}
+
+fn key(kind: &str, subject: &LoginSubject) -> String {
+    let mut key = format!("{NAMESPACE}{kind}:{}:", subject.tenant);
     for byte in subject.address.as_bytes() {
         // Writing to a String cannot fail.
         let _ = write!(key, "{byte:02x}");
@@ -118,23 +128,29 @@ impl Limits for RedisLimits {
         self.admit(charges, None).await
     }
 
-    async fn admit_login(&self, charges: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
-        self.admit(charges, Some(subject)).await
+    async fn admit_login(
+        &self, charges: &[Charge], subject: &LoginSubject, flight: FlightId,
+    ) -> Result<Verdict, LimitsUnavailable> {
+        self.admit(charges, Some((subject, flight))).await
     }
 
-    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable> {
+    async fn settle_login(
+        &self, subject: &LoginSubject, flight: FlightId, end: LoginEnd,
+    ) -> Result<(), LimitsUnavailable> {
         let end = match end {
             LoginEnd::Succeeded => "succeeded",
             LoginEnd::Failed => "failed",
             LoginEnd::Abandoned => "abandoned",
         };
-        let mut call = self.settle.key(subject_key(subject));
-        self.invoke(call.arg(self.now()).arg(end)).await.map(drop)
+        let mut call = self.settle.prepare_invoke();
+        call.key(subject_key(subject)).key(flights_key(subject));
+        self.invoke(call.arg(self.now()).arg(flight.0.to_string()).arg(end)).await.map(drop)
     }
 
     async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {
         let mut connection = self.connection.clone();
-        within_patience(redis::cmd("DEL").arg(subject_key(subject)).exec_async(&mut connection)).await
+        let keys = [subject_key(subject), flights_key(subject)];
+        within_patience(redis::cmd("DEL").arg(&keys).exec_async(&mut connection)).await
     }
 
     async fn ping(&self) -> Result<(), LimitsUnavailable> {

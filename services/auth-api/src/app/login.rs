@@ -1,21 +1,17 @@
 //! `login`: checks an address and a password, and begins a session.
 //!
 //! Unknown address, account without a password, wrong password, disabled account, and a password that failed too often are one
-//! refusal, with the same work behind it: one read, one hash, one counted failure.
+//! refusal, with the same work behind it: the same reads, one hash, one counted failure.
 
+use super::password_check::RightPassword;
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest};
 use crate::domain::lifetimes::{REMEMBERED_SESSION, SESSION, SessionLifetime};
 use crate::domain::password::Password;
-use crate::domain::rate;
 use crate::domain::token::Token;
-use crate::ports::{Limits, LoginEnd, LoginSubject, PasswordCheck, Verdict};
 use scaikey_email::EmailAddress;
-use scaikey_store::{Credentials, LoginFailures, NewSession, SessionHandle, SessionOutcome, Tenant, UserId};
+use scaikey_store::{Credentials, NewSession, SessionHandle, SessionOutcome, Tenant, UserId};
 use std::sync::Arc;
-
-/// Consecutive failures after which a password is refused until it is reset (NIST SP 800-63B-4 §3.2.2: at most 100).
-const MOST_FAILURES: i64 = 100;
 
 /// What a person typed, and what their browser holds.
 pub struct Login<'a> {
@@ -67,60 +63,31 @@ impl App {
     /// [`LoginError`].
     pub async fn login(&self, slug: &str, form: Login<'_>, caller: &Caller) -> Result<Authenticated, LoginError> {
         let tenant = self.tenant(slug).await?;
-        let subject = LoginSubject { tenant: tenant.id, address: address_digest(form.email) };
-        let charges = rate::login(tenant.id, &caller.network);
-        if let Verdict::Wait(retry_after) = self.limits.admit_login(&charges, &subject).await.map_err(Refusal::from)? {
-            return Err(Refusal::Limited { retry_after }.into());
-        }
-        let admitted = self.admitted(subject);
-        let Some((credentials, rehash)) = self.check_password(&tenant, &form, &subject).await? else {
-            let now = self.clock.now();
-            self.store.record_login_failure(tenant.id, subject.address, now).await.map_err(Refusal::from)?;
-            admitted.settle(LoginEnd::Failed).await?;
-            return Err(LoginError::InvalidCredentials);
-        };
-        admitted.settle(LoginEnd::Succeeded).await?;
+        let attempt = self.password_attempt(&tenant, form.email, caller).await?;
+        let credentials = self.store.credentials(tenant.id, form.email).await.map_err(Refusal::from)?;
+        let usable = credentials.as_ref().filter(|known| known.enabled);
+        let stored = usable.and_then(|known| known.password_hash.as_deref());
+        let right = self.check_password(attempt, form.password, stored).await?;
+        let (Some(right), Some(credentials)) = (right, credentials) else { return Err(LoginError::InvalidCredentials) };
         if !credentials.verified {
+            right.without_session().await?;
             self.send_verification(&tenant, form.email, &credentials.first_name, None, caller).await?;
             return Err(LoginError::EmailNotVerified);
         }
-        self.begin_session(tenant, form, &subject, credentials, rehash).await
-    }
-
-    /// The account if the password is right and may still be used, with the stronger hash if its own is outdated.
-    async fn check_password(
-        &self, tenant: &Tenant, form: &Login<'_>, subject: &LoginSubject,
-    ) -> Result<Option<(Credentials, Option<(String, String)>)>, Refusal> {
-        let (credentials, failures) = tokio::try_join!(
-            self.store.credentials(tenant.id, form.email),
-            self.store.login_failures(tenant.id, subject.address),
-        )?;
-        let Some(password) = Password::presented(form.password) else { return Ok(None) };
-        let usable = credentials.as_ref().filter(|known| known.enabled && failures < LoginFailures(MOST_FAILURES));
-        let stored = usable.and_then(|known| known.password_hash.as_deref());
-        let check = self.hasher.check(tenant.id, password.expose(), stored).await?;
-        let rehash = match (check, stored) {
-            (PasswordCheck::Differs, _) | (_, None) => return Ok(None),
-            (PasswordCheck::Matches, Some(_)) => None,
-            // A full queue must not fail a login whose password was right: the hash is renewed the next time.
-            (PasswordCheck::MatchesOutdated, Some(old)) => {
-                self.hasher.hash(tenant.id, password.expose()).await.ok().map(|new| (old.to_owned(), new))
-            }
-        };
-        Ok(credentials.map(|credentials| (credentials, rehash)))
+        self.begin_session(tenant, form, credentials, right).await
     }
 
     async fn begin_session(
-        &self, tenant: Arc<Tenant>, form: Login<'_>, subject: &LoginSubject, credentials: Credentials,
-        rehash: Option<(String, String)>,
+        &self, tenant: Arc<Tenant>, form: Login<'_>, credentials: Credentials, right: RightPassword,
     ) -> Result<Authenticated, LoginError> {
+        let rehash = self.renewed_hash(&tenant, form.password, right.outdated_hash.as_deref()).await;
         let lifetime = if form.remember_me { REMEMBERED_SESSION } else { SESSION };
         let (cookie, now) = (self.draw_token(), self.clock.now());
         let session = NewSession {
             handle: SessionHandle(self.draw_id()),
             digest: cookie.digest(),
             user_id: credentials.user_id,
-            address: subject.address,
+            address: address_digest(form.email),
             epoch: credentials.epoch,
             amr: vec!["pwd".to_owned()],
             created_at: now,
@@ -131,49 +98,26 @@ impl App {
         };
         match self.store.begin_session(tenant.id, &session).await.map_err(Refusal::from)? {
             SessionOutcome::Outdated => Err(LoginError::InvalidCredentials),
-            SessionOutcome::Begun => Ok(Authenticated {
-                user_id: credentials.user_id,
-                session: session.handle,
-                cookie,
-                lifetime,
-                redirect_uri: tenant.settings.redirect_uris.first().cloned(),
-                tenant,
-            }),
+            SessionOutcome::Begun => {
+                right.failures_cleared();
+                Ok(Authenticated {
+                    user_id: credentials.user_id,
+                    session: session.handle,
+                    cookie,
+                    lifetime,
+                    redirect_uri: tenant.settings.redirect_uris.first().cloned(),
+                    tenant,
+                })
+            }
         }
     }
 
-    /// Holds an admitted attempt until it is settled.
-    pub(super) fn admitted(&self, subject: LoginSubject) -> AdmittedLogin {
-        AdmittedLogin { limits: Arc::clone(&self.limits), subject, settled: false }
-    }
-}
-
-/// An attempt that was admitted. Dropped without being settled (the caller went away, a part failed), it counts as abandoned.
-pub(super) struct AdmittedLogin {
-    limits: Arc<dyn Limits>,
-    subject: LoginSubject,
-    settled: bool,
-}
-
-impl AdmittedLogin {
-    pub(super) async fn settle(mut self, end: LoginEnd) -> Result<(), Refusal> {
-        self.settled = true;
-        Ok(self.limits.settle_login(&self.subject, end).await?)
-    }
-}
-
-impl Drop for AdmittedLogin {
-    fn drop(&mut self) {
-        if self.settled {
-            return;
-        }
-        let (limits, subject) = (Arc::clone(&self.limits), self.subject);
-        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(async move {
-                // Unsettled attempts stop counting by themselves after 30 seconds.
-                let _ = limits.settle_login(&subject, LoginEnd::Abandoned).await;
-            });
-        }
+    /// The outdated hash and the one to replace it by. A full queue must not fail a login whose password was right: then the hash
+    /// is renewed the next time.
+    async fn renewed_hash(&self, tenant: &Tenant, password: &str, outdated: Option<&str>) -> Option<(String, String)> {
+        let (outdated, password) = (outdated?, Password::presented(password)?);
+        let renewed = self.hasher.hash(tenant.id, password.expose()).await.ok()?;
+        Some((outdated.to_owned(), renewed))
     }
 }
 

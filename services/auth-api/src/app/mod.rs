@@ -11,6 +11,7 @@ pub mod login;
 pub mod mails;
 pub mod maintenance;
 pub mod mfa;
+mod password_check;
 pub mod refusal;
 pub mod register;
 pub mod resend_verification;

@@ -1,11 +1,9 @@
 //! `verify_email` (GET and POST) and the page behind the mail's link: marks an address as verified. Never a session.
 
 use super::refusal::Refusal;
-use super::{App, Caller, address_digest};
-use crate::domain::password::Password;
+use super::{App, Caller};
 use crate::domain::rate;
 use crate::domain::token::Token;
-use crate::ports::{LoginEnd, LoginSubject, PasswordCheck, Verdict};
 use scaikey_email::EmailAddress;
 use scaikey_store::{Digest, Tenant, TokenPurpose, TokenState, TokenView, VerifyOutcome};
 
@@ -77,7 +75,7 @@ impl App {
     }
 
     /// Verifies an address from the page: by the cookie of the browser that registered, or by the password chosen there.
-    /// Guesses of the password go through the same backoff as logins.
+    /// Guesses of the password are limited and counted together with those at login.
     ///
     /// # Errors
     /// [`VerifyEmailError`].
@@ -124,24 +122,9 @@ impl App {
         &self, tenant: &Tenant, view: &TokenView, password: &str, caller: &Caller,
     ) -> Result<(), VerifyEmailError> {
         let address = EmailAddress::parse(&view.email).map_err(|error| Refusal::Unexpected(error.into()))?;
-        let subject = LoginSubject { tenant: tenant.id, address: address_digest(&address) };
-        let charges = rate::login(tenant.id, &caller.network);
-        if let Verdict::Wait(retry_after) = self.limits.admit_login(&charges, &subject).await.map_err(Refusal::from)? {
-            return Err(Refusal::Limited { retry_after }.into());
-        }
-        let admitted = self.admitted(subject);
-        let password = Password::presented(password).ok_or(VerifyEmailError::WrongPassword)?;
-        let check = self.hasher.check(tenant.id, password.expose(), view.password_hash.as_deref()).await;
-        match check.map_err(Refusal::from)? {
-            PasswordCheck::Differs => {
-                admitted.settle(LoginEnd::Failed).await?;
-                Err(VerifyEmailError::WrongPassword)
-            }
-            PasswordCheck::Matches | PasswordCheck::MatchesOutdated => {
-                admitted.settle(LoginEnd::Succeeded).await?;
-                Ok(())
-            }
-        }
+        let attempt = self.password_attempt(tenant, &address, caller).await?;
+        let right = self.check_password(attempt, password, view.password_hash.as_deref()).await?;
+        Ok(right.ok_or(VerifyEmailError::WrongPassword)?.without_session().await?)
     }
 }
 

@@ -78,6 +78,8 @@ impl WatchedHasher {
 fn pool(passes: u32, entropy: Arc<dyn Entropy>) -> Arc<PooledHasher> {
     let settings = PoolSettings {
         threads: NonZeroUsize::new(1),
+        // As many at once as a test cares to have.
+        queue_per_thread: 100,
         nice: 0,
         // A loaded machine must not fail a test.
         deadline: Duration::from_mins(1),

@@ -1,7 +1,7 @@
 //! The limits in memory, with a record of how attempts ended, and a switch that takes them away.
 
 use crate::adapters::limits_memory::MemoryLimits;
-use crate::ports::{Charge, Clock, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
+use crate::ports::{Charge, Clock, FlightId, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
 use async_trait::async_trait;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -11,6 +11,8 @@ pub(crate) struct WatchedLimits {
     inner: MemoryLimits,
     away: AtomicBool,
     deaf: AtomicBool,
+    far: AtomicBool,
+    late: AtomicBool,
     ends: Mutex<Vec<LoginEnd>>,
     settled: Notify,
 }
@@ -21,6 +23,8 @@ impl WatchedLimits {
             inner: MemoryLimits::new(clock),
             away: AtomicBool::new(false),
             deaf: AtomicBool::new(false),
+            far: AtomicBool::new(false),
+            late: AtomicBool::new(false),
             ends: Mutex::default(),
             settled: Notify::new(),
         }
@@ -36,6 +40,16 @@ impl WatchedLimits {
         self.deaf.store(true, Ordering::Relaxed);
     }
 
+    /// From now on questions and answers travel: a caller may go away before, between and after them.
+    pub(crate) fn move_far_away(&self) {
+        self.far.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether answers about admissions come too late from now on, after the caller's patience ended.
+    pub(crate) fn answer_late(&self, late: bool) {
+        self.late.store(late, Ordering::Relaxed);
+    }
+
     /// How attempts ended since this was last asked.
     pub(crate) fn take_ends(&self) -> Vec<LoginEnd> {
         std::mem::take(&mut self.ends.lock().unwrap())
@@ -46,6 +60,12 @@ impl WatchedLimits {
         let patience = std::time::Duration::from_secs(10);
         tokio::time::timeout(patience, self.settled.notified()).await.expect("the attempt was never settled");
         self.take_ends()
+    }
+
+    async fn travel(&self) {
+        if self.far.load(Ordering::Relaxed) {
+            tokio::task::yield_now().await;
+        }
     }
 
     fn answer(&self) -> Result<(), LimitsUnavailable> {
@@ -63,14 +83,26 @@ impl Limits for WatchedLimits {
         self.inner.take(charges).await
     }
 
-    async fn admit_login(&self, charges: &[Charge], subject: &LoginSubject) -> Result<Verdict, LimitsUnavailable> {
+    async fn admit_login(
+        &self, charges: &[Charge], subject: &LoginSubject, flight: FlightId,
+    ) -> Result<Verdict, LimitsUnavailable> {
         self.answer()?;
-        self.inner.admit_login(charges, subject).await
+        self.travel().await;
+        let verdict = self.inner.admit_login(charges, subject, flight).await;
+        self.travel().await;
+        if self.late.load(Ordering::Relaxed) {
+            return Err(LimitsUnavailable("the answer came too late".into()));
+        }
+        verdict
     }
 
-    async fn settle_login(&self, subject: &LoginSubject, end: LoginEnd) -> Result<(), LimitsUnavailable> {
+    async fn settle_login(
+        &self, subject: &LoginSubject, flight: FlightId, end: LoginEnd,
+    ) -> Result<(), LimitsUnavailable> {
         self.answer()?;
-        self.inner.settle_login(subject, end).await?;
+        self.travel().await;
+        self.inner.settle_login(subject, flight, end).await?;
+        self.travel().await;
         self.ends.lock().unwrap().push(end);
         self.settled.notify_one();
         Ok(())

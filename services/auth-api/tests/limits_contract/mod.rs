@@ -1,9 +1,11 @@
 //! What the port `Limits` promises, as cases that run on each adapter. The clock stands still unless a case moves it.
 
-use auth_api::ports::{Charge, Clock, Limits, LoginEnd, LoginSubject, Verdict};
+use auth_api::ports::{Charge, Clock, FlightId, Limits, LoginEnd, LoginSubject, Verdict};
 use scaikey_store::{Digest, TenantId};
 use std::hash::{BuildHasher as _, Hasher as _};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -36,8 +38,11 @@ pub(crate) struct Stage<L> {
     pub(crate) limits: L,
     pub(crate) clock: Arc<TestClock>,
     pub(crate) tag: u64,
+    /// What was admitted by `admit` and not yet settled by `settle`.
+    in_flight: Mutex<Vec<(LoginSubject, FlightId)>>,
+    drawn: AtomicU64,
     /// A server of its own that has to live as long.
-    pub(crate) _server: Option<Box<dyn std::any::Any + Send + Sync>>,
+    _server: Option<Box<dyn std::any::Any + Send + Sync>>,
 }
 
 /// A number that no other run has.
@@ -46,6 +51,11 @@ pub(crate) fn fresh_tag() -> u64 {
 }
 
 impl<L: Limits> Stage<L> {
+    pub(crate) fn new(limits: L, clock: Arc<TestClock>, server: Option<Box<dyn std::any::Any + Send + Sync>>) -> Self {
+        let (in_flight, drawn) = (Mutex::default(), AtomicU64::new(0));
+        Self { limits, clock, tag: fresh_tag(), in_flight, drawn, _server: server }
+    }
+
     pub(crate) fn bucket(&self, name: &str, capacity: u32, refill: Duration) -> Charge {
         Charge { bucket: format!("{:x}:{name}", self.tag), capacity, refill }
     }
@@ -58,12 +68,34 @@ impl<L: Limits> Stage<L> {
         self.limits.take(charges).await.unwrap()
     }
 
-    async fn admit(&self, subject: &LoginSubject) -> Verdict {
-        self.limits.admit_login(&[], subject).await.unwrap()
+    /// An id that no other attempt has.
+    pub(crate) fn flight(&self) -> FlightId {
+        FlightId(Uuid::from_u64_pair(self.tag, self.drawn.fetch_add(1, Ordering::Relaxed)))
     }
 
-    async fn settle(&self, subject: &LoginSubject, end: LoginEnd) {
-        self.limits.settle_login(subject, end).await.unwrap();
+    pub(crate) async fn admit(&self, subject: &LoginSubject) -> Verdict {
+        self.admit_for(&[], subject).await
+    }
+
+    pub(crate) async fn admit_for(&self, charges: &[Charge], subject: &LoginSubject) -> Verdict {
+        let flight = self.flight();
+        let verdict = self.limits.admit_login(charges, subject, flight).await.unwrap();
+        if verdict == Verdict::Admitted {
+            self.in_flight.lock().unwrap().push((*subject, flight));
+        }
+        verdict
+    }
+
+    /// Settles the attempt that `admit` began last.
+    pub(crate) async fn settle(&self, subject: &LoginSubject, end: LoginEnd) {
+        let flight = self.last_admitted(subject);
+        self.limits.settle_login(subject, flight, end).await.unwrap();
+    }
+
+    pub(crate) fn last_admitted(&self, subject: &LoginSubject) -> FlightId {
+        let mut in_flight = self.in_flight.lock().unwrap();
+        let last = in_flight.iter().rposition(|(of, _)| of == subject).expect("an attempt was admitted");
+        in_flight.remove(last).1
     }
 
     /// Lets `count` attempts fail, each as soon as it is admitted.
@@ -205,6 +237,108 @@ pub(crate) async fn an_attempt_never_settled_lands_after_half_a_minute(stage: St
     assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
 }
 
+/// Twenty may begin, none is in their way.
+async fn nothing_is_in_flight(stage: &Stage<impl Limits>, subject: &LoginSubject) {
+    for number in 0..20 {
+        assert_eq!(stage.admit(subject).await, Verdict::Admitted, "of {subject:?} after {number}");
+    }
+}
+
+pub(crate) async fn asking_again_for_a_flight_counts_it_once(stage: Stage<impl Limits>) {
+    let (subject, charge, flight) = (stage.subject("busy"), [stage.bucket("network", 1, MINUTE)], stage.flight());
+    for _ in 0..30 {
+        let verdict = stage.limits.admit_login(&charge, &subject, flight).await.unwrap();
+        assert_eq!(verdict, Verdict::Admitted);
+    }
+    for _ in 0..19 {
+        assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    }
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND));
+}
+
+pub(crate) async fn settling_again_changes_nothing(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 3).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+    let flight = stage.last_admitted(&subject);
+    for end in [LoginEnd::Failed, LoginEnd::Failed, LoginEnd::Abandoned, LoginEnd::Succeeded, LoginEnd::Failed] {
+        stage.limits.settle_login(&subject, flight, end).await.unwrap();
+    }
+    // That was the fourth failure, and nothing took it back.
+    stage.fail(&subject, 1).await;
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND));
+}
+
+pub(crate) async fn each_attempt_ends_its_own_flight(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    stage.fail(&subject, 4).await;
+    let flights = [stage.flight(), stage.flight()];
+    for flight in flights {
+        stage.limits.admit_login(&[], &subject, flight).await.unwrap();
+        stage.clock.advance(SECOND * 20);
+    }
+    // The first has landed by itself, and the second is still in the air.
+    stage.limits.settle_login(&subject, flights[0], LoginEnd::Failed).await.unwrap();
+    stage.fail(&subject, 1).await;
+    stage.clock.advance(SECOND);
+    assert_eq!(stage.admit(&subject).await, Verdict::Wait(SECOND));
+    stage.limits.settle_login(&subject, flights[1], LoginEnd::Abandoned).await.unwrap();
+    assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
+}
+
+/// The question travels, its asker gives up, and the word of that overtakes it.
+pub(crate) async fn an_abandoned_attempt_is_not_admitted_after_that(stage: Stage<impl Limits>) {
+    let (subject, charge) = (stage.subject("busy"), [stage.bucket("network", 1, MINUTE)]);
+    for _ in 0..20 {
+        let flight = stage.flight();
+        for _ in 0..2 {
+            stage.limits.settle_login(&subject, flight, LoginEnd::Abandoned).await.unwrap();
+        }
+        let verdict = stage.limits.admit_login(&charge, &subject, flight).await.unwrap();
+        assert_eq!(verdict, Verdict::Wait(SECOND));
+    }
+    assert_eq!(stage.take(&charge).await, Verdict::Admitted, "and takes nothing");
+    nothing_is_in_flight(&stage, &subject).await;
+}
+
+/// Twenty callers go away, each at the same point of its question: whoever asked says so, and nothing stays.
+pub(crate) async fn questions_dropped_at_any_point_leave_no_flight(stage: Stage<impl Limits>) {
+    let mut answered = false;
+    for polls in 1.. {
+        let subject = stage.subject(&polls.to_string());
+        for _ in 0..20 {
+            let flight = stage.flight();
+            let mut question = stage.limits.admit_login(&[], &subject, flight);
+            let mut left = polls;
+            answered |= std::future::poll_fn(|context| {
+                left -= 1;
+                match question.as_mut().poll(context) {
+                    Poll::Pending if left > 0 => Poll::Pending,
+                    answer => Poll::Ready(answer.is_ready()),
+                }
+            })
+            .await;
+            drop(question);
+            stage.limits.settle_login(&subject, flight, LoginEnd::Abandoned).await.unwrap();
+        }
+        nothing_is_in_flight(&stage, &subject).await;
+        if answered {
+            break;
+        }
+    }
+}
+
+pub(crate) async fn a_reset_lands_every_flight(stage: Stage<impl Limits>) {
+    let subject = stage.subject("victim");
+    nothing_is_in_flight(&stage, &subject).await;
+    let flight = stage.last_admitted(&subject);
+    stage.limits.clear_login(&subject).await.unwrap();
+    for _ in 0..5 {
+        stage.limits.settle_login(&subject, flight, LoginEnd::Failed).await.unwrap();
+    }
+    nothing_is_in_flight(&stage, &subject).await;
+}
+
 pub(crate) async fn subjects_are_apart(stage: Stage<impl Limits>) {
     let victim = stage.subject("victim");
     stage.fail(&victim, 10).await;
@@ -218,12 +352,12 @@ pub(crate) async fn a_refused_login_takes_nothing(stage: Stage<impl Limits>) {
     let (subject, charge) = (stage.subject("victim"), [stage.bucket("network", 1, MINUTE)]);
     stage.fail(&subject, 5).await;
     // Closed: the bucket keeps its unit.
-    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Wait(SECOND));
+    assert_eq!(stage.admit_for(&charge, &subject).await, Verdict::Wait(SECOND));
     stage.clock.advance(SECOND);
-    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Admitted);
+    assert_eq!(stage.admit_for(&charge, &subject).await, Verdict::Admitted);
     stage.settle(&subject, LoginEnd::Abandoned).await;
     // The bucket is empty: no attempt begins, so the one that may be in flight still may.
-    assert_eq!(stage.limits.admit_login(&charge, &subject).await.unwrap(), Verdict::Wait(MINUTE));
+    assert_eq!(stage.admit_for(&charge, &subject).await, Verdict::Wait(MINUTE));
     assert_eq!(stage.admit(&subject).await, Verdict::Admitted);
 }
 
@@ -268,6 +402,12 @@ macro_rules! contract {
             after_the_fifth_failure_only_one
             parallel_failures_all_count
             an_attempt_never_settled_lands_after_half_a_minute
+            asking_again_for_a_flight_counts_it_once
+            settling_again_changes_nothing
+            each_attempt_ends_its_own_flight
+            an_abandoned_attempt_is_not_admitted_after_that
+            questions_dropped_at_any_point_leave_no_flight
+            a_reset_lands_every_flight
             subjects_are_apart
             a_refused_login_takes_nothing
             racing_takes_never_get_more_than_there_is

@@ -1,0 +1,139 @@
+//! What one attempt leaves behind, wherever it stops, and the cap: the hundredth failure is the last that is looked at.
+
+mod cap;
+
+use crate::app::login::LoginError;
+use crate::app::refusal::Refusal;
+use crate::ports::{Clock as _, LoginEnd};
+use crate::testing::{ADA, PASSWORD, Stage};
+use futures_util::future::join_all;
+use scaikey_store::{Digest, LoginFailures};
+use std::task::Poll;
+use std::time::Duration;
+
+/// A stage with Ada's account, which has failed so often before, long ago.
+async fn failed_before(times: i64) -> Stage {
+    let stage = Stage::new().await;
+    stage.verified(ADA, PASSWORD).await;
+    for _ in 0..times {
+        stage
+            .store
+            .inner
+            .record_login_failure(stage.tenant.id, Digest::of_address(ADA), stage.clock.now())
+            .await
+            .unwrap();
+    }
+    // The tenant is in the cache from now on.
+    stage.app.tenant(crate::testing::ACME).await.unwrap();
+    stage
+}
+
+async fn failures(stage: &Stage) -> i64 {
+    let LoginFailures(counted) =
+        stage.store.inner.login_failures(stage.tenant.id, Digest::of_address(ADA)).await.unwrap();
+    counted
+}
+
+/// Polls `request` at most `polls` times; then it is dropped, and this is `None`.
+async fn for_so_long<T>(polls: usize, request: impl Future<Output = T>) -> Option<T> {
+    let mut request = std::pin::pin!(request);
+    let mut left = polls;
+    std::future::poll_fn(|context| {
+        left -= 1;
+        match request.as_mut().poll(context) {
+            Poll::Ready(done) => Poll::Ready(Some(done)),
+            Poll::Pending if left == 0 => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
+        }
+    })
+    .await
+}
+
+async fn soon(what: &str, condition: impl AsyncFn() -> bool) {
+    let holds = async {
+        while !condition().await {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), holds).await.unwrap_or_else(|_| panic!("not soon: {what}"));
+}
+
+/// Only what attempts that were dropped do by themselves can open the account: the clock stands still.
+async fn ada_logs_in_soon(stage: &Stage) {
+    let logs_in = async || match stage.login(ADA, PASSWORD).await {
+        Ok(_) => true,
+        Err(LoginError::Refused(Refusal::Limited { .. })) => false,
+        Err(error) => panic!("{error:?}"),
+    };
+    soon("Ada is let in", logs_in).await;
+}
+
+/// Logs in again and again, and goes away at ever later points; `each` looks at what twenty such visits left behind.
+async fn going_away_at_every_point(failed: i64, password: &str, each: impl AsyncFn(&Stage)) {
+    let mut done = false;
+    for polls in 1.. {
+        let stage = failed_before(failed).await;
+        stage.limits.move_far_away();
+        for result in join_all((0..20).map(|_| for_so_long(polls, stage.login(ADA, password)))).await {
+            done |= result.is_some();
+        }
+        each(&stage).await;
+        if done {
+            assert!(polls > 4, "a login has more points than {polls}");
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn e3_callers_that_go_away_do_not_close_the_account() {
+    for failed in [0, 60] {
+        going_away_at_every_point(failed, PASSWORD, async |stage| {
+            soon("nothing is counted", async || [failed, 0].contains(&failures(stage).await)).await;
+            ada_logs_in_soon(stage).await;
+        })
+        .await;
+    }
+}
+
+/// A caller that sees no answer has learnt nothing: only if the password was looked at does it count, and then everywhere.
+#[tokio::test]
+async fn a_guess_that_was_looked_at_counts_though_the_caller_goes_away() {
+    for failed in [0, 60] {
+        going_away_at_every_point(failed, "wrong", async |stage| {
+            let ends = std::cell::RefCell::new(Vec::new());
+            soon("each attempt has ended", async || {
+                ends.borrow_mut().extend(stage.limits.take_ends());
+                ends.borrow().len() == 20
+            })
+            .await;
+            let guesses = ends.borrow().iter().filter(|end| **end == LoginEnd::Failed).count();
+            assert_eq!(failures(stage).await - failed, i64::try_from(guesses).unwrap());
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn e3_admissions_whose_answers_come_too_late_do_not_close_the_account() {
+    let stage = failed_before(0).await;
+    stage.limits.answer_late(true);
+    for _ in 0..20 {
+        let refused = stage.login(ADA, PASSWORD).await;
+        assert!(matches!(refused, Err(LoginError::Refused(Refusal::Unavailable(_)))), "{refused:?}");
+    }
+    stage.limits.answer_late(false);
+    ada_logs_in_soon(&stage).await;
+}
+
+#[tokio::test]
+async fn a_refused_attempt_has_nothing_to_settle() {
+    let stage = failed_before(0).await;
+    for _ in 0..5 {
+        stage.login(ADA, "wrong").await.unwrap_err();
+    }
+    stage.limits.take_ends();
+    stage.login(ADA, PASSWORD).await.unwrap_err();
+    tokio::task::yield_now().await;
+    assert_eq!(stage.limits.take_ends(), []);
+}
