@@ -75,7 +75,10 @@ pub fn internal(
         env!("CARGO_PKG_VERSION"),
     );
     let metrics = Arc::clone(&settings.metrics);
-    Ok(Route::new().at("/metrics", make_sync(move |request| metrics.render(request.method()))).nest("/", service).boxed())
+    Ok(Route::new()
+        .at("/metrics", make_sync(move |request| metrics.render(request.method())))
+        .nest("/", service)
+        .boxed())
 }
 
 /// Swagger UI with its assets in the page. It shows the contract itself, not poem-openapi's rewording of it.
