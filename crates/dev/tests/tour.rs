@@ -1,7 +1,5 @@
 //! The commands that `cargo dev` prints do the whole main job when they are copied into a shell.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 

@@ -49,7 +49,7 @@ impl LogSettings {
                 lines.finish().try_init()?;
             }
             LogFormat::Text => {
-                lines.with_target(false).with_ansi(std::io::stderr().is_terminal()).finish().try_init()?
+                lines.with_target(false).with_ansi(std::io::stderr().is_terminal()).finish().try_init()?;
             }
         }
         Ok(())

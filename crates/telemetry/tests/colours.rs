@@ -1,7 +1,5 @@
 //! Log lines that no terminal reads are plain text.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
-
 use scaikey_telemetry::{LogFormat, LogSettings};
 use std::process::Command;
 
