@@ -74,7 +74,8 @@ pub trait Accounts: Send + Sync {
     ) -> Result<LoginFailures, StoreError>;
 
     /// Takes back one failure that was counted for this address before its password was looked at, and turned out not to be one.
-    /// An address without failures stays one.
+    /// An address without failures stays one. Failures are a number: one that a session or a reset has cleared meanwhile must not be
+    /// taken back if that can be helped, for a later one would be.
     async fn forgive_login_failure(&self, tenant: TenantId, address: Digest) -> Result<(), StoreError>;
 
     /// Voids the account's live reset token, with its mail if that is not sent yet, and stores a new one with its mail: of
