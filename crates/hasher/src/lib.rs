@@ -8,6 +8,7 @@
 //! A caller waits in a queue that holds about eight jobs for each thread. Turns go round the tenants that wait, a tenant
 //! with more jobs gives way to one with fewer when the queue is full, and everything beyond is refused at once. A future that
 //! is dropped while its job waits takes the job from the queue; a hash that runs is finished by its thread in any case.
+//! A caller that must read something before its job is ready first enters ([`HashPool::enter`]), and is refused there.
 //!
 //! What this crate leaves to others: drawing salts, storing hashes, password policy, and limits on how often somebody may try.
 
@@ -17,11 +18,12 @@ mod pool;
 mod queue;
 mod settings;
 mod stored;
+mod visits;
 mod worker;
 
 pub use arena::Arena;
 pub use metrics::{BUCKET_BOUNDS, Histogram, PoolMetrics};
-pub use pool::HashPool;
+pub use pool::{HashPool, Visit};
 pub use settings::{Ceiling, Parameters, PoolSettings, SettingsError, Wipe};
 
 use std::time::Duration;

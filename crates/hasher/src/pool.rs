@@ -4,6 +4,7 @@ use crate::metrics::PoolMetrics;
 use crate::queue::{Admission, FairQueue, Ticket};
 use crate::settings::{PoolSettings, SettingsError};
 use crate::stored::{Recipe, Stored};
+use crate::visits::Visits;
 use crate::worker;
 use crate::{Check, HashError};
 use argon2::Params;
@@ -37,6 +38,7 @@ pub(crate) struct Shared {
 pub(crate) struct State {
     pub(crate) queue: FairQueue<Job>,
     pub(crate) metrics: PoolMetrics,
+    pub(crate) visits: Visits,
     pub(crate) closed: bool,
     /// A moving mean of how long a hash takes; zero before the first.
     pub(crate) typical: Duration,
@@ -100,7 +102,13 @@ impl HashPool {
         }
         let capacity = threads.saturating_mul(settings.queue_per_thread);
         let metrics = PoolMetrics { threads, capacity, ..PoolMetrics::default() };
-        let state = State { queue: FairQueue::new(), metrics, closed: false, typical: Duration::ZERO };
+        let state = State {
+            queue: FairQueue::new(),
+            metrics,
+            visits: Visits::default(),
+            closed: false,
+            typical: Duration::ZERO,
+        };
         let shared = Shared {
             state: Mutex::new(state),
             work: Condvar::new(),
@@ -142,6 +150,24 @@ impl HashPool {
             (true, false) => Ok(Check::Matches),
             (true, true) => Ok(Check::MatchesOutdated),
         }
+    }
+
+    /// Comes in, on the way to a job of this tenant: there is room for as many as may wait or run, and the same fairness as in the
+    /// queue. A refusal costs nothing but a look, where a caller without a visit learns of it when its job is ready.
+    ///
+    /// # Errors
+    /// [`HashError::Overloaded`], [`HashError::ShuttingDown`]; both at once.
+    pub fn enter(&self, tenant: u128) -> Result<Visit, HashError> {
+        let mut state = self.shared.lock();
+        if state.closed {
+            return Err(HashError::ShuttingDown);
+        }
+        let room = state.capacity(self.shared.deadline) + state.metrics.threads;
+        if state.visits.enter(tenant, room) {
+            return Ok(Visit { shared: Arc::clone(&self.shared), tenant });
+        }
+        state.metrics.refused += 1;
+        Err(state.overloaded())
     }
 
     /// What the pool has counted so far.
@@ -207,6 +233,18 @@ impl HashPool {
 impl Drop for HashPool {
     fn drop(&mut self) {
         self.close();
+    }
+}
+
+/// Somebody who came in and has not left: ends when dropped.
+pub struct Visit {
+    shared: Arc<Shared>,
+    tenant: u128,
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        self.shared.lock().visits.leave(self.tenant);
     }
 }
 

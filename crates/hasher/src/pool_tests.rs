@@ -224,3 +224,16 @@ fn impossible_settings_do_not_start() {
     let ceiling = Ceiling { memory_kib: 32, ..Ceiling::default() };
     assert!(matches!(refused(PoolSettings { ceiling, ..small() }), Some(SettingsError::AboveCeiling)));
 }
+
+#[tokio::test]
+async fn as_many_come_in_as_may_wait_or_run() {
+    let pool = paused(small());
+    let visits: Vec<_> = (0..5).map(|_| pool.enter(A).unwrap()).collect();
+    assert_eq!(pool.enter(A).err(), Some(OVERLOADED));
+    assert!(pool.enter(B).is_ok(), "another tenant has its share");
+    assert_eq!(pool.metrics().refused, 1);
+    drop(visits);
+    assert!(pool.enter(A).is_ok());
+    pool.shutdown().await;
+    assert_eq!(pool.enter(A).err(), Some(HashError::ShuttingDown));
+}

@@ -143,9 +143,18 @@ pub enum HashingError {
     UnusableHash,
 }
 
+/// Somebody who came in at the hasher. What it holds is the adapter's; dropping it is leaving.
+pub struct HasherVisit(pub Box<dyn Send + Sync>);
+
 /// Hashes and checks passwords on its own bounded pool. Dropping the future of a job that still waits takes it from the queue.
 #[async_trait]
 pub trait PasswordHasher: Send + Sync {
+    /// Comes in, on the way to a check for this tenant, or is refused before anything was spent on it. The visit ends when it is dropped.
+    ///
+    /// # Errors
+    /// [`HashingError::Overloaded`], at once.
+    fn enter(&self, tenant: TenantId) -> Result<HasherVisit, HashingError>;
+
     /// Hashes with the current parameters and a fresh salt; returns a PHC string.
     async fn hash(&self, tenant: TenantId, password: &[u8]) -> Result<String, HashingError>;
 

@@ -1,6 +1,6 @@
 //! Password hashing on the pool of `scaikey-hasher`, with salts from the entropy port.
 
-use crate::ports::{Entropy, HashingError, PasswordCheck, PasswordHasher};
+use crate::ports::{Entropy, HasherVisit, HashingError, PasswordCheck, PasswordHasher};
 use async_trait::async_trait;
 use scaikey_hasher::{Check, HashError, HashPool};
 use scaikey_store::TenantId;
@@ -22,6 +22,13 @@ impl PooledHasher {
 
 #[async_trait]
 impl PasswordHasher for PooledHasher {
+    fn enter(&self, tenant: TenantId) -> Result<HasherVisit, HashingError> {
+        match self.pool.enter(tenant.0.as_u128()) {
+            Ok(visit) => Ok(HasherVisit(Box::new(visit))),
+            Err(error) => Err(translated(&error)),
+        }
+    }
+
     async fn hash(&self, tenant: TenantId, password: &[u8]) -> Result<String, HashingError> {
         let mut salt = [0; 16];
         self.entropy.fill(&mut salt);

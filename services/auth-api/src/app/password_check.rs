@@ -14,7 +14,7 @@ use super::refusal::Refusal;
 use super::{App, Caller, address_digest, ids};
 use crate::domain::password::Password;
 use crate::domain::rate;
-use crate::ports::{Clock, FlightId, Limits, LoginEnd, LoginSubject, PasswordCheck, Store, Verdict};
+use crate::ports::{Clock, FlightId, HasherVisit, Limits, LoginEnd, LoginSubject, PasswordCheck, Store, Verdict};
 use scaikey_email::EmailAddress;
 use scaikey_store::{LoginFailures, Tenant};
 use std::sync::Arc;
@@ -44,12 +44,12 @@ pub(super) struct RightPassword {
 impl RightPassword {
     /// The store has cleared the address's failures, this attempt's among them.
     pub(super) fn failures_cleared(mut self) {
-        self.attempt.0.counted = false;
+        self.attempt.entry.counted = false;
     }
 
     /// No session begins: earlier failures stay, but this attempt is none.
     pub(super) async fn without_session(mut self) -> Result<(), Refusal> {
-        self.attempt.0.forgive().await
+        self.attempt.entry.forgive().await
     }
 }
 
@@ -58,8 +58,10 @@ impl App {
     pub(super) async fn password_attempt(
         &self, tenant: &Tenant, email: &EmailAddress, caller: &Caller,
     ) -> Result<Attempt, Refusal> {
+        // First of all: what a full queue will refuse must not cost the limits and the store anything.
+        let visit = self.hasher.enter(tenant.id)?;
         // Before the question: it may be admitted although nobody hears the answer.
-        let mut attempt = Attempt(Entry {
+        let entry = Entry {
             store: Arc::clone(&self.store),
             limits: Arc::clone(&self.limits),
             clock: Arc::clone(&self.clock),
@@ -68,12 +70,13 @@ impl App {
             end: LoginEnd::Abandoned,
             counted: false,
             settled: false,
-        });
+        };
+        let mut attempt = Attempt { entry, _visit: visit };
         let charges = rate::login(tenant.id, &caller.network);
-        match self.limits.admit_login(&charges, &attempt.0.subject, attempt.0.flight).await? {
+        match self.limits.admit_login(&charges, &attempt.entry.subject, attempt.entry.flight).await? {
             Verdict::Admitted => Ok(attempt),
             Verdict::Wait(retry_after) => {
-                attempt.0.settled = true;
+                attempt.entry.settled = true;
                 Err(Refusal::Limited { retry_after })
             }
         }
@@ -86,7 +89,7 @@ impl App {
         let (mut attempt, within_cap) = attempt.weighed().await?;
         let stored = stored.filter(|_| within_cap);
         let check = match Password::presented(password) {
-            Some(password) => self.hasher.check(attempt.0.subject.tenant, password.expose(), stored).await?,
+            Some(password) => self.hasher.check(attempt.entry.subject.tenant, password.expose(), stored).await?,
             None => PasswordCheck::Differs,
         };
         let outdated_hash = match (check, stored) {
@@ -97,25 +100,28 @@ impl App {
             (PasswordCheck::Matches, Some(_)) => None,
             (PasswordCheck::MatchesOutdated, Some(stored)) => Some(stored.to_owned()),
         };
-        attempt.0.end = LoginEnd::Succeeded;
-        attempt.0.settle().await?;
+        attempt.entry.end = LoginEnd::Succeeded;
+        attempt.entry.settle().await?;
         Ok(Some(RightPassword { outdated_hash, attempt }))
     }
 }
 
 /// An attempt, from before it is admitted until it is decided. Dropped in between (the caller went away, a part failed), what
 /// remains to be done for it is done in a task of its own.
-pub(super) struct Attempt(Entry);
+pub(super) struct Attempt {
+    entry: Entry,
+    _visit: HasherVisit,
+}
 
 impl Attempt {
     /// The attempt, counted if the cap is near, and whether it is within the cap.
     async fn weighed(mut self) -> Result<(Self, bool), Refusal> {
-        if self.0.failures().await? < COUNTED_FIRST_FROM {
+        if self.entry.failures().await? < COUNTED_FIRST_FROM {
             return Ok((self, true));
         }
         // In a task, which a caller that goes away does not stop halfway: then it would be unknown whether there is a failure to forgive.
         let counting = tokio::spawn(async move {
-            let counted = self.0.count().await?;
+            let counted = self.entry.count().await?;
             Ok((self, counted <= MOST_FAILURES))
         });
         counting.await.map_err(|error| Refusal::Unexpected(error.into()))?
@@ -124,11 +130,11 @@ impl Attempt {
     /// Ends it as a failure; in a task, because a password that was looked at counts although the caller goes away now.
     async fn fail(mut self) -> Result<(), Refusal> {
         let failing = tokio::spawn(async move {
-            if !self.0.counted {
-                self.0.count().await?;
+            if !self.entry.counted {
+                self.entry.count().await?;
             }
-            self.0.end = LoginEnd::Failed;
-            self.0.settle().await
+            self.entry.end = LoginEnd::Failed;
+            self.entry.settle().await
         });
         failing.await.map_err(|error| Refusal::Unexpected(error.into()))?
     }
@@ -136,11 +142,11 @@ impl Attempt {
 
 impl Drop for Attempt {
     fn drop(&mut self) {
-        if self.0.is_closed() {
+        if self.entry.is_closed() {
             return;
         }
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            runtime.spawn(self.0.clone().close());
+            runtime.spawn(self.entry.clone().close());
         }
     }
 }

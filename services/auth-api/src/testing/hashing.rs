@@ -1,7 +1,7 @@
 //! The hashing pool with parameters that cost next to nothing, a count of its jobs, and hands on its queue.
 
 use crate::adapters::hashing::PooledHasher;
-use crate::ports::{Entropy, HashingError, PasswordCheck, PasswordHasher};
+use crate::ports::{Entropy, HasherVisit, HashingError, PasswordCheck, PasswordHasher};
 use async_trait::async_trait;
 use scaikey_hasher::{HashPool, Parameters, PoolSettings};
 use scaikey_store::TenantId;
@@ -17,6 +17,7 @@ pub(crate) const RETRY_AFTER: Duration = Duration::from_secs(3);
 /// A job of the pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Job {
+    Enter,
     Hash,
     Check,
 }
@@ -61,13 +62,15 @@ impl WatchedHasher {
         self.held.store(true, Ordering::Relaxed);
     }
 
-    /// The jobs since this was last asked, with those that the full queue refused.
+    /// The jobs since this was last asked, with those that the full queue refused. To come in is no job.
     pub(crate) fn take_jobs(&self) -> Vec<Job> {
         std::mem::take(&mut self.jobs.lock().unwrap())
     }
 
     fn take(&self, job: Job) -> Result<Arc<PooledHasher>, HashingError> {
-        self.jobs.lock().unwrap().push(job);
+        if job != Job::Enter {
+            self.jobs.lock().unwrap().push(job);
+        }
         if self.refused.lock().unwrap().contains(&job) {
             return Err(HashingError::Overloaded { retry_after: RETRY_AFTER });
         }
@@ -91,6 +94,10 @@ fn pool(passes: u32, entropy: Arc<dyn Entropy>) -> Arc<PooledHasher> {
 
 #[async_trait]
 impl PasswordHasher for WatchedHasher {
+    fn enter(&self, tenant: TenantId) -> Result<HasherVisit, HashingError> {
+        self.take(Job::Enter)?.enter(tenant)
+    }
+
     async fn hash(&self, tenant: TenantId, password: &[u8]) -> Result<String, HashingError> {
         self.take(Job::Hash)?.hash(tenant, password).await
     }

@@ -125,6 +125,18 @@ async fn an_attempt_that_the_full_queue_refused_is_no_failure() {
 }
 
 #[tokio::test]
+async fn e2_what_the_full_queue_will_refuse_does_not_reach_the_store() {
+    let stage = Stage::new().await;
+    stage.verified(ADA, PASSWORD).await;
+    stage.work();
+    stage.hasher.refuse(&[Job::Enter]);
+    let refused = stage.login(ADA, PASSWORD).await;
+    let Err(LoginError::Refused(Refusal::Overloaded { retry_after })) = refused else { panic!("{refused:?}") };
+    assert_eq!(retry_after, Duration::from_secs(3));
+    assert_eq!(stage.work(), Work::nothing());
+}
+
+#[tokio::test]
 async fn a_caller_that_goes_away_leaves_an_abandoned_attempt() {
     let stage = Stage::new().await;
     stage.verified(ADA, PASSWORD).await;
