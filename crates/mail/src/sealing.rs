@@ -7,6 +7,8 @@
 
 use crate::Message;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use aws_lc_rs::hmac;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use scaikey_store::{MailId, Sealed, TenantId};
 use std::sync::Arc;
@@ -15,15 +17,26 @@ use zeroize::Zeroizing;
 /// Length of a nonce, in bytes.
 pub const NONCE_LEN: usize = 12;
 
+/// Length of a tag, in bytes.
+pub const TAG_LEN: usize = 16;
+
 const KEY_LEN: usize = 32;
 
 /// The keys that auth-api and the mailer share: the first seals, all open.
 ///
 /// Rotation: put the new key second everywhere, then first everywhere, and take the old one away when nothing sealed
-/// with it is left (mails live for at most a few hours; a tenant's captcha secret until it is set again).
+/// with it is left (mails live for at most a few hours, the links in them for at most a day; a tenant's captcha secret until it
+/// is set again).
 #[derive(Clone)]
 pub struct SealingKeys {
-    keys: Arc<[(String, LessSafeKey)]>,
+    keys: Arc<[SealingKey]>,
+}
+
+struct SealingKey {
+    id: String,
+    cipher: LessSafeKey,
+    /// For tags. Derived, so that no key serves two algorithms (NIST SP 800-57 part 1 §5.2).
+    tagging: hmac::Key,
 }
 
 /// What is wrong with the setting of the sealing keys. Never repeats it.
@@ -78,13 +91,13 @@ impl SealingKeys {
     /// # Errors
     /// Says which entry is wrong and how, without repeating any of it.
     pub fn parse(setting: &str) -> Result<Self, InvalidSealingKeys> {
-        let mut keys: Vec<(String, LessSafeKey)> = Vec::new();
+        let mut keys: Vec<SealingKey> = Vec::new();
         for (index, entry) in setting.split(',').map(str::trim).filter(|entry| !entry.is_empty()).enumerate() {
-            let (id, key) = parse_entry(index + 1, entry)?;
-            if keys.iter().any(|(other, _)| *other == id) {
+            let key = parse_entry(index + 1, entry)?;
+            if keys.iter().any(|other| other.id == key.id) {
                 return Err(InvalidSealingKeys::SameId(index + 1));
             }
-            keys.push((id, key));
+            keys.push(key);
         }
         if keys.is_empty() { Err(InvalidSealingKeys::Empty) } else { Ok(Self { keys: keys.into() }) }
     }
@@ -94,11 +107,11 @@ impl SealingKeys {
     /// # Panics
     /// When `plain` is longer than AES-GCM can seal (64 GiB).
     pub fn seal(&self, context: &str, plain: &[u8], nonce: [u8; NONCE_LEN]) -> Sealed {
-        let (key_id, key) = self.keys.first().expect("`parse` refuses an empty list");
+        let SealingKey { id: key_id, cipher, .. } = self.first();
         let mut bytes = Vec::with_capacity(NONCE_LEN + plain.len() + AES_256_GCM.tag_len());
         bytes.extend_from_slice(&nonce);
         bytes.extend_from_slice(plain);
-        let tag = key
+        let tag = cipher
             .seal_in_place_separate_tag(
                 Nonce::assume_unique_for_key(nonce),
                 Aad::from(context.as_bytes()),
@@ -114,15 +127,38 @@ impl SealingKeys {
     /// # Errors
     /// When the key is not there, or the bytes are not what was sealed for this context.
     pub fn open(&self, context: &str, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, SealError> {
-        let (_, key) = self.keys.iter().find(|(id, _)| *id == sealed.key_id).ok_or(SealError::UnknownKey)?;
+        let key = self.keys.iter().find(|key| key.id == sealed.key_id).ok_or(SealError::UnknownKey)?;
         let (nonce, ciphertext) = sealed.bytes.split_first_chunk::<NONCE_LEN>().ok_or(SealError::Broken)?;
         let mut plain = Zeroizing::new(ciphertext.to_vec());
         let length = key
+            .cipher
             .open_in_place(Nonce::assume_unique_for_key(*nonce), Aad::from(context.as_bytes()), &mut plain)
             .map_err(|_| SealError::Broken)?
             .len();
         plain.truncate(length);
         Ok(plain)
+    }
+
+    /// A tag that only a holder of the keys can make: HMAC-SHA-256 of `data` in `context`, cut to 128 bits (NIST SP 800-224 §4.3
+    /// asks for at least 64).
+    ///
+    /// # Panics
+    /// Never: a SHA-256 output has 256 bits.
+    pub fn tag(&self, context: &str, data: &[u8]) -> [u8; TAG_LEN] {
+        let whole = hmac_of(&self.first().tagging, context, data);
+        *whole.as_ref().first_chunk().expect("a SHA-256 output is longer")
+    }
+
+    /// Whether any of the keys made this tag for `data` in `context`; in constant time for each key.
+    pub fn is_tagged(&self, context: &str, data: &[u8], tag: &[u8; TAG_LEN]) -> bool {
+        self.keys.iter().any(|key| {
+            let whole = hmac_of(&key.tagging, context, data);
+            verify_slices_are_equal(&whole.as_ref()[..TAG_LEN], tag).is_ok()
+        })
+    }
+
+    fn first(&self) -> &SealingKey {
+        self.keys.first().expect("`parse` refuses an empty list")
     }
 
     /// Seals a message for its row.
@@ -146,12 +182,21 @@ impl SealingKeys {
 
 impl std::fmt::Debug for SealingKeys {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let ids: Vec<&str> = self.keys.iter().map(|(id, _)| id.as_str()).collect();
+        let ids: Vec<&str> = self.keys.iter().map(|key| key.id.as_str()).collect();
         f.debug_struct("SealingKeys").field("ids", &ids).finish_non_exhaustive()
     }
 }
 
-fn parse_entry(number: usize, entry: &str) -> Result<(String, LessSafeKey), InvalidSealingKeys> {
+/// The length of the context goes first, so that no other split of the same bytes has the same tag.
+fn hmac_of(key: &hmac::Key, context: &str, data: &[u8]) -> hmac::Tag {
+    let mut signing = hmac::Context::with_key(key);
+    signing.update(&(context.len() as u64).to_be_bytes());
+    signing.update(context.as_bytes());
+    signing.update(data);
+    signing.sign()
+}
+
+fn parse_entry(number: usize, entry: &str) -> Result<SealingKey, InvalidSealingKeys> {
     let (id, encoded) = entry.split_once(':').ok_or(InvalidSealingKeys::NoId(number))?;
     let well_formed = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     if id.is_empty() || id.len() > 32 || !id.chars().all(well_formed) {
@@ -162,7 +207,9 @@ fn parse_entry(number: usize, entry: &str) -> Result<(String, LessSafeKey), Inva
         return Err(InvalidSealingKeys::BadLength(number, bytes.len()));
     }
     let key = UnboundKey::new(&AES_256_GCM, &bytes).expect("the length was checked");
-    Ok((id.to_owned(), LessSafeKey::new(key)))
+    let derived = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &bytes), b"scaikey tagging 1");
+    let tagging = hmac::Key::new(hmac::HMAC_SHA256, derived.as_ref());
+    Ok(SealingKey { id: id.to_owned(), cipher: LessSafeKey::new(key), tagging })
 }
 
 #[cfg(test)]
@@ -215,6 +262,21 @@ mod tests {
         assert_eq!(sealed_after.key_id, "k2");
         assert_eq!(rotated.open_message(mail(1), &sealed_before), Ok(message()));
         assert_eq!(old.open_message(mail(1), &sealed_after), Err(SealError::UnknownKey));
+    }
+
+    #[test]
+    fn a_tag_holds_for_its_context_and_data_under_any_key_of_the_ring() {
+        let (old, rotated) = (SealingKeys::parse(ONE).unwrap(), SealingKeys::parse(&format!("{TWO},{ONE}")).unwrap());
+        let tag = old.tag("verify", b"data");
+        assert!(old.is_tagged("verify", b"data", &tag) && rotated.is_tagged("verify", b"data", &tag));
+        assert!(!SealingKeys::parse(TWO).unwrap().is_tagged("verify", b"data", &tag));
+        assert!(!old.is_tagged("verif", b"ydata", &tag));
+        assert!(!old.is_tagged("reset", b"data", &tag) && !old.is_tagged("verify", b"date", &tag));
+        for index in 0..TAG_LEN {
+            let mut changed = tag;
+            changed[index] ^= 1;
+            assert!(!old.is_tagged("verify", b"data", &changed), "byte {index}");
+        }
     }
 
     #[test]

@@ -253,9 +253,9 @@ impl Bench {
     }
 }
 
-/// Looks like a token, and is none.
+/// Looks like a mailed token, and is none.
 fn unknown_token() -> String {
-    URL_SAFE_NO_PAD.encode(bytes::<32>())
+    URL_SAFE_NO_PAD.encode(bytes::<48>())
 }
 
 /// What the server's arenas take, in MiB, when its settings are the defaults.

@@ -6,7 +6,7 @@ use super::{App, Caller, address_digest};
 use crate::domain::{lifetimes, rate, redirect};
 use crate::ports::Verdict;
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewToken, ResetRequest};
+use scaikey_store::{NewToken, ResetRequest, TokenPurpose};
 
 impl App {
     /// Mails a reset link if an enabled account has the address. Both paths of the operation come here, so they share
@@ -25,7 +25,7 @@ impl App {
         if self.limits.take(&charges).await.map_err(Refusal::from)? != Verdict::Admitted {
             return Ok(());
         }
-        let (token, now) = (self.draw_token(), self.clock.now());
+        let (token, now) = (self.draw_link_token(tenant.id, TokenPurpose::ResetPassword), self.clock.now());
         let request = ResetRequest {
             email: email.clone(),
             token: NewToken {

@@ -1,6 +1,7 @@
 //! The use cases: one file for each operation, named like the operation. A use case decides; ports do.
 //!
-//! Order of checks in every one: tenant (404) → limits (429) → rules (400) → credentials or token (401, 400).
+//! Order of checks in every one: tenant (404) → limits (429) → rules (400) → credentials or token (401, 400). Before the limits come only
+//! refusals that cost nothing: a full hashing queue (503), and a verification token that is none of ours (400).
 //! How to add one: write the operation in `openapi.yaml`, run `cargo generate`, add the file here with its request,
 //! outcome and error types and its tests, and translate in `http/`.
 
@@ -19,11 +20,11 @@ pub mod reset_password;
 pub mod tenants;
 pub mod verify_email;
 
-use crate::domain::token::Token;
+use crate::domain::token::{LinkPlace, Token};
 use crate::ports::{Captcha, Charge, Clock, Doorbell, Entropy, Limits, PasswordHasher, Store, Verdict};
 use refusal::Refusal;
 use scaikey_mail::SealingKeys;
-use scaikey_store::{Digest, Tenant};
+use scaikey_store::{Digest, Tenant, TenantId, TokenPurpose};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -79,6 +80,15 @@ impl App {
 
     fn draw_token(&self) -> Token {
         Token::draw(&*self.entropy)
+    }
+
+    fn draw_link_token(&self, tenant: TenantId, purpose: TokenPurpose) -> Token {
+        Token::draw_for_link(&*self.entropy, &self.keys, LinkPlace { tenant, purpose })
+    }
+
+    /// The digest of a token that we once mailed for this tenant and purpose, whether or not it is still good.
+    fn mailed_token(&self, tenant: TenantId, purpose: TokenPurpose, text: &str) -> Option<Digest> {
+        Token::parse_from_link(text, &self.keys, LinkPlace { tenant, purpose }).map(|token| token.digest())
     }
 
     fn draw_id(&self) -> Uuid {

@@ -7,7 +7,7 @@ use crate::domain::{
     custom_data, lifetimes, password::Password, person_name::PersonName, rate, redirect, token::Token,
 };
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewAccount, NewToken, RegisterOutcome, Registration, Tenant, UserId};
+use scaikey_store::{NewAccount, NewToken, RegisterOutcome, Registration, Tenant, TokenPurpose, UserId};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -74,7 +74,8 @@ impl App {
         // After the hash: whom the full queue refused is told to come back in seconds, and must not find the minute's mail spent.
         self.limit(&rate::mail_to(tenant.id, "register", &address_digest(form.email))).await?;
 
-        let (token, browser, now) = (self.draw_token(), self.draw_token(), self.clock.now());
+        let token = self.draw_link_token(tenant.id, TokenPurpose::VerifyEmail);
+        let (browser, now) = (self.draw_token(), self.clock.now());
         let registration = Registration {
             account: NewAccount {
                 id: UserId(self.draw_id()),

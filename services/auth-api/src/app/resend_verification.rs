@@ -6,7 +6,7 @@ use crate::domain::rules::Violation;
 use crate::domain::{lifetimes, rate, redirect};
 use crate::ports::Verdict;
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewToken, Tenant};
+use scaikey_store::{NewToken, Tenant, TokenPurpose};
 
 /// Why the request was refused; never because of the address.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +43,7 @@ impl App {
         if self.limits.take(&charges).await? != Verdict::Admitted {
             return Ok(());
         }
-        let (token, now) = (self.draw_token(), self.clock.now());
+        let (token, now) = (self.draw_link_token(tenant.id, TokenPurpose::VerifyEmail), self.clock.now());
         let stored = NewToken {
             digest: token.digest(),
             redirect_uri: redirect_uri.map(str::to_owned),

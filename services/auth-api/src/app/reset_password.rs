@@ -5,7 +5,6 @@ use super::{App, Caller};
 use crate::domain::password::Password;
 use crate::domain::rate;
 use crate::domain::rules::Violation;
-use crate::domain::token::Token;
 use crate::ports::LoginSubject;
 use scaikey_store::{Digest, ResetOutcome, Tenant, TokenPurpose, TokenState, TokenView};
 
@@ -78,7 +77,8 @@ impl App {
     }
 
     async fn live_reset_token(&self, tenant: &Tenant, token: &str) -> Result<(Digest, TokenView), ResetPasswordError> {
-        let digest = Token::parse(token).ok_or(ResetPasswordError::TokenInvalid)?.digest();
+        let digest =
+            self.mailed_token(tenant.id, TokenPurpose::ResetPassword, token).ok_or(ResetPasswordError::TokenInvalid)?;
         let view = self
             .store
             .token(tenant.id, TokenPurpose::ResetPassword, digest, self.clock.now())

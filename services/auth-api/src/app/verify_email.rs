@@ -94,8 +94,9 @@ impl App {
         &self, slug: &str, token: &str, caller: &Caller,
     ) -> Result<(std::sync::Arc<Tenant>, Digest, TokenView), VerifyEmailError> {
         let tenant = self.tenant(slug).await?;
+        let digest =
+            self.mailed_token(tenant.id, TokenPurpose::VerifyEmail, token).ok_or(VerifyEmailError::TokenInvalid)?;
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
-        let digest = Token::parse(token).ok_or(VerifyEmailError::TokenInvalid)?.digest();
         let view = self
             .store
             .token(tenant.id, TokenPurpose::VerifyEmail, digest, self.clock.now())

@@ -7,7 +7,6 @@ use crate::app::refusal::Refusal;
 use crate::app::register::{RegisterError, Registered};
 use crate::domain::lifetimes::VERIFICATION_TOKEN;
 use crate::domain::rules::{Rule, Violation};
-use crate::domain::token::Token;
 use crate::testing::{ACME, ADA, BASE, ELSEWHERE, PASSWORD, Stage, T0, address, caller, form};
 use scaikey_mail::Message;
 use scaikey_store::{Accounts as _, Sender, TokenPurpose, TokenState};
@@ -46,9 +45,10 @@ async fn a_new_address_gets_an_account_that_is_not_verified_yet() {
     let written = stage.store.last_registered().unwrap();
     assert_eq!((written.last_name.as_str(), written.custom_data), ("Lovelace", Some(custom.clone())));
 
-    let token = Token::parse(&stage.one_mail().await.token()).unwrap();
+    let token =
+        stage.app.mailed_token(stage.tenant.id, TokenPurpose::VerifyEmail, &stage.one_mail().await.token()).unwrap();
     let purpose = TokenPurpose::VerifyEmail;
-    let view = stage.store.token(stage.tenant.id, purpose, token.digest(), T0).await.unwrap().unwrap();
+    let view = stage.store.token(stage.tenant.id, purpose, token, T0).await.unwrap().unwrap();
     assert_eq!((view.state, view.user_id, view.email.as_str()), (TokenState::Live, account.user_id, ADA));
     assert_eq!(view.redirect_uri.as_deref(), Some(ELSEWHERE));
     assert_eq!(view.browser, Some(registered.browser.digest()));

@@ -111,13 +111,30 @@ async fn a_link_that_a_reset_replaced_is_invalid() {
 }
 
 #[tokio::test]
-async fn guesses_cost_no_hash_and_are_limited_by_network() {
+async fn made_up_tokens_cost_nothing_and_keep_nobody_out() {
     let stage = Stage::new().await;
     let token = stage.registered(ADA, PASSWORD).await;
-    let guess = "A".repeat(43);
+    stage.work();
+    stage.limits.set_away(true);
+    for guess in ["A".repeat(43), "A".repeat(64), format!("A{}", &token[1..])] {
+        for _ in 0..61 {
+            assert!(is_invalid(&verify(&stage, &guess).await));
+        }
+    }
+    stage.limits.set_away(false);
+    assert_eq!(stage.work(), Work::nothing());
+    verify(&stage, &token).await.unwrap();
+}
+
+#[tokio::test]
+async fn tokens_that_we_mailed_are_limited_by_network() {
+    let stage = Stage::new().await;
+    let older = stage.registered(ADA, PASSWORD).await;
+    stage.clock.advance(time::Duration::minutes(2));
+    let token = stage.registered(ADA, PASSWORD).await;
     stage.work();
     for _ in 0..60 {
-        assert!(is_invalid(&verify(&stage, &guess).await));
+        assert!(is_invalid(&verify(&stage, &older).await));
         assert_eq!(stage.work(), Work { hashing: Vec::new(), store: vec!["token"] });
     }
     let limited = verify(&stage, &token).await;
