@@ -67,7 +67,7 @@ impl App {
     /// # Errors
     /// `UnknownTenant` for an unknown, disabled or malformed slug.
     pub async fn tenant(&self, slug: &str) -> Result<Arc<Tenant>, Refusal> {
-        self.tenants.enabled(slug, &*self.store, self.clock.now()).await?.ok_or(Refusal::UnknownTenant)
+        self.tenants.enabled(slug, &*self.store, &*self.clock).await?.ok_or(Refusal::UnknownTenant)
     }
 
     /// Takes from the buckets or refuses.

@@ -63,6 +63,16 @@ async fn one_look_at_the_store_serves_two_seconds() {
 }
 
 #[tokio::test]
+async fn a_crowd_that_comes_at_once_looks_at_the_store_once() {
+    let stage = Stage::new().await;
+    stage.clock.advance(Duration::seconds(2));
+    stage.store.take_calls();
+    let crowd = futures_util::future::join_all((0..100).map(|_| is_known(&stage, ACME))).await;
+    assert_eq!(crowd, [true; 100]);
+    assert_eq!(stage.store.take_calls(), ["tenant_by_slug"]);
+}
+
+#[tokio::test]
 async fn a_clock_that_is_set_back_makes_nothing_fresh() {
     let stage = Stage::new().await;
     assert!(is_known(&stage, ACME).await);
