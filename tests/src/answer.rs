@@ -1,11 +1,12 @@
-//! An answer as it came over the wire, for tests that send what no client would.
+//! An answer as it came over the wire, for tests that send what no client would, or compare what no type holds.
 
 use anyhow::Context;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
+use std::fmt;
 
-/// Status, headers and body of one answer.
-#[derive(Debug, Clone)]
+/// Status, headers and body of one answer. `Debug` shows its [`face`](Self::face), in which no cookie has a value.
+#[derive(Clone)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
@@ -79,6 +80,12 @@ impl Answer {
             }
         }
         format!("{}\n{}\n\n{body}", self.status, lines.join("\n"))
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.face())
     }
 }
 

@@ -8,9 +8,11 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// What `cluster.env` says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Addresses {
     pub(crate) apis: Vec<String>,
+    /// The internal listeners of the same processes.
+    pub(crate) internals: Vec<String>,
     pub(crate) mailbox: String,
     /// Settings of the operator's command line.
     pub(crate) settings: BTreeMap<String, String>,
@@ -33,11 +35,18 @@ impl Addresses {
             values.insert(name.to_owned(), value.trim_matches('\'').to_owned());
         }
         let mut take = |name: &str| values.remove(name).with_context(|| format!("{name} in cluster.env"));
-        let apis = take("CLUSTER_API_URLS")?.split(',').map(str::to_owned).collect();
+        let apis: Vec<String> = take("CLUSTER_API_URLS")?.split(',').map(str::to_owned).collect();
         let mailbox = take("CLUSTER_MAILBOX_URL")?;
         values.retain(|name, _| name.starts_with("SCAIKEY_"));
-        Ok(Self { apis, mailbox, settings: values })
+        let internals = internals(directory, apis.len())?;
+        Ok(Self { apis, internals, mailbox, settings: values })
     }
+}
+
+fn internals(directory: &Path, apis: usize) -> anyhow::Result<Vec<String>> {
+    let ports: BTreeMap<String, u16> = serde_json::from_str(&std::fs::read_to_string(directory.join("ports.json"))?)?;
+    let port = |number| ports.get(&format!("api-{number}-internal")).context("an internal listener in ports.json");
+    (1..=apis).map(|number| Ok(format!("http://127.0.0.1:{}", port(number)?))).collect()
 }
 
 /// A cluster for one test alone, with its own PostgreSQL, Redis, NATS and SMTP sink, which the test may hurt.
@@ -54,7 +63,7 @@ impl Cluster {
     /// A service or process did not become ready.
     pub fn start(apis: u32, mailers: u32) -> anyhow::Result<Self> {
         let directory = tempfile::tempdir()?;
-        let addresses = Addresses { apis: Vec::new(), mailbox: String::new(), settings: BTreeMap::new() };
+        let addresses = Addresses::default();
         // Made before it is started, so that a start that fails half-way is cleared away too.
         let mut cluster = Self { directory, addresses };
         cluster.run("cluster", &["start", "--api", &apis.to_string(), "--mailer", &mailers.to_string()])?;

@@ -1,9 +1,11 @@
 //! Mails as their recipients get them, through Mailpit's read API: of the SMTP sink in a cluster, of the dev mailbox embedded.
 
+use crate::mail_limits::MailLimits;
 use crate::program::{PATIENCE, within};
 use anyhow::Context;
 use serde::Deserialize;
 use std::collections::HashSet;
+use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use url::Url;
@@ -14,6 +16,7 @@ pub struct Inbox {
     pub(crate) address: String,
     mailbox: String,
     http: reqwest::Client,
+    limits: MailLimits,
     patience: Duration,
     read: Arc<Mutex<HashSet<String>>>,
 }
@@ -50,8 +53,8 @@ struct Parts {
     html: String,
 }
 
-/// One mail.
-#[derive(Debug, Clone)]
+/// One mail. `Debug` shows no text: a link in it opens an account.
+#[derive(Clone)]
 pub struct Mail {
     /// The `Message-ID`, without angle brackets.
     pub message_id: String,
@@ -66,8 +69,9 @@ pub struct Mail {
 }
 
 impl Inbox {
-    pub(crate) fn new(mailbox: &str, http: &reqwest::Client, address: String) -> Self {
-        Self { address, mailbox: mailbox.to_owned(), http: http.clone(), patience: PATIENCE, read: Arc::default() }
+    pub(crate) fn new(mailbox: &str, http: &reqwest::Client, limits: MailLimits, address: String) -> Self {
+        let (mailbox, http) = (mailbox.to_owned(), http.clone());
+        Self { address, mailbox, http, limits, patience: PATIENCE, read: Arc::default() }
     }
 
     /// The address.
@@ -77,6 +81,8 @@ impl Inbox {
 
     /// Waits for a mail that was not read yet, and reads it. The oldest comes first.
     ///
+    /// In a test that is not about limits, another one may follow at once.
+    ///
     /// # Errors
     /// None came in time.
     pub async fn next(&self) -> anyhow::Result<Mail> {
@@ -84,6 +90,7 @@ impl Inbox {
             within(self.patience, &format!("a mail to {}", self.address), async || Ok(self.unread().await?.pop()))
                 .await?;
         self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(summary.id.clone());
+        self.limits.lift().await?;
         self.fetch(&summary.id).await
     }
 
@@ -159,6 +166,12 @@ impl Mail {
         let link = self.link()?;
         let token = link.query_pairs().find(|(name, _)| name == "token").map(|(_, value)| value.into_owned());
         token.context("a token in the link")
+    }
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mail").field("subject", &self.subject).finish_non_exhaustive()
     }
 }
 

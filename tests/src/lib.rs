@@ -6,6 +6,9 @@
 //! - `cluster`: all tests share the cluster that `deploy/dev/cluster start` runs and `cluster.env` describes. Each
 //!   test has its own people, and its own client addresses, so that the limits of one are not another's.
 //!
+//! Tests speak through `scaikey_client`, as its users do. What no client would send, and what must be compared to the byte, goes
+//! through [`Stack::send`] and comes back as an [`Answer`]; each file that does so says why.
+//!
 //! Fault tests, which kill processes and stop services, start a whole [`Cluster`] of their own.
 //!
 //! A test fails if a mail to one of its [`Inbox`]es is left unread: what the system sends, somebody must have expected.
@@ -14,16 +17,24 @@
 
 mod answer;
 mod cluster;
+mod contract;
 mod embedded;
+mod expect;
 mod inbox;
+mod mail_limits;
+mod people;
 mod program;
+pub mod single_node;
 mod stack;
 
 pub use answer::Answer;
 pub use cluster::Cluster;
+pub use contract::{Example, Operation};
+pub use expect::{refused, session, violations};
 pub use inbox::{Inbox, Mail};
+pub use people::{PASSWORD, person, registration};
 pub use program::eventually;
-pub use stack::{Kind, PASSWORD, Stack, registration};
+pub use stack::{Kind, Stack};
 
 use std::future::Future;
 

@@ -2,11 +2,14 @@
 
 use crate::cluster::{Addresses, Cluster};
 use crate::embedded::Embedded;
-use crate::program::{eventually, output, program};
+use crate::mail_limits::MailLimits;
+use crate::program::{PATIENCE, eventually, output, program};
 use crate::{Answer, Inbox, Limits};
 use anyhow::{Context, bail, ensure};
 use reqwest::Method;
-use serde_json::{Value, json};
+use reqwest::header::HeaderMap;
+use scaikey_client::{Client, RetryPolicy, Tenant};
+use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
@@ -24,6 +27,7 @@ pub enum Kind {
 pub struct Stack {
     inner: Arc<Inner>,
     http: reqwest::Client,
+    client: Client,
     client_address: String,
 }
 
@@ -32,7 +36,7 @@ struct Inner {
     apis: Vec<String>,
     mailbox: String,
     system: System,
-    limits: Limits,
+    mail_limits: MailLimits,
     inboxes: Mutex<Vec<Inbox>>,
 }
 
@@ -42,9 +46,6 @@ enum System {
     Shared(Addresses),
     Own(Cluster),
 }
-
-/// A password that every policy allows.
-pub const PASSWORD: &str = "correct horse battery staple 1";
 
 impl Stack {
     pub(crate) async fn start(limits: Limits) -> anyhow::Result<Self> {
@@ -72,10 +73,15 @@ impl Stack {
                 (addresses.apis.clone(), addresses.mailbox.clone())
             }
         };
-        let inner = Arc::new(Inner { apis, mailbox, system, limits, inboxes: Mutex::default() });
-        let stack = Self { inner, http: reqwest::Client::new(), client_address: String::new() }.from_elsewhere()?;
-        let health = stack.send(Method::GET, "/healthz", None).await?;
-        ensure!(health.status == 200, "/healthz says {health:?}");
+        let redis_url = match (&system, limits) {
+            (System::Shared(addresses) | System::Own(Cluster { addresses, .. }), Limits::Off) => {
+                Some(addresses.settings.get("SCAIKEY_REDIS_URL").context("SCAIKEY_REDIS_URL in cluster.env")?.clone())
+            }
+            _ => None,
+        };
+        let mail_limits = MailLimits { redis_url };
+        let stack = Self::seen_anew(Arc::new(Inner { apis, mailbox, system, mail_limits, inboxes: Mutex::default() }))?;
+        stack.client.healthz().await.context("/healthz")?;
         Ok(stack)
     }
 
@@ -84,12 +90,17 @@ impl Stack {
     /// # Errors
     /// No client can be made.
     pub fn from_elsewhere(&self) -> anyhow::Result<Self> {
+        Self::seen_anew(self.inner.clone())
+    }
+
+    fn seen_anew(inner: Arc<Inner>) -> anyhow::Result<Self> {
         let (high, low) = unique().as_u64_pair();
         let client_address = format!("2001:db8:{:x}:{:x}::1", high & 0xffff, low & 0xffff);
-        let headers = [("x-forwarded-for".parse()?, client_address.parse()?)].into_iter().collect();
+        let headers = behind(&client_address)?;
         let http =
             reqwest::Client::builder().default_headers(headers).redirect(reqwest::redirect::Policy::none()).build()?;
-        Ok(Self { http, client_address, inner: self.inner.clone() })
+        let client = client(&inner.apis[0], &client_address)?;
+        Ok(Self { inner, http, client, client_address })
     }
 
     /// Which kind it is.
@@ -126,7 +137,25 @@ impl Stack {
         &self.client_address
     }
 
-    /// The HTTP client that sends from that address.
+    /// The client, which sends from that address.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// A client of one of several processes, which sends from that address too.
+    ///
+    /// # Errors
+    /// No client can be made.
+    pub fn client_of(&self, url: &str) -> anyhow::Result<Client> {
+        client(url, &self.client_address)
+    }
+
+    /// The operations of the tenant `demo`.
+    pub fn demo(&self) -> Tenant {
+        self.client.tenant("demo")
+    }
+
+    /// An HTTP client that sends from that address, for what no client would send.
     pub fn http(&self) -> &reqwest::Client {
         &self.http
     }
@@ -138,27 +167,23 @@ impl Stack {
 
     /// The inbox of a given address, which must be unique to the test.
     pub fn inbox_of(&self, address: &str) -> Inbox {
-        let inbox = Inbox::new(&self.inner.mailbox, &self.http, address.to_owned());
+        let inbox = self.unchecked_inbox(address.to_owned());
         self.inner.inboxes.lock().unwrap_or_else(PoisonError::into_inner).push(inbox.clone());
         inbox
     }
 
-    /// Sends a request with an optional JSON body.
+    fn unchecked_inbox(&self, address: String) -> Inbox {
+        Inbox::new(&self.inner.mailbox, &self.http, self.inner.mail_limits.clone(), address)
+    }
+
+    /// Sends a request with an optional JSON body, as no client does. An answer `503 overloaded` evaluated nothing: it is asked again, as
+    /// the client does, since tests share two cores.
     ///
     /// # Errors
     /// No answer came.
     pub async fn send(&self, method: Method, path: &str, body: Option<&Value>) -> anyhow::Result<Answer> {
-        self.send_to(self.url(), method, path, body).await
-    }
-
-    /// The same, to one of several processes. An answer `503 overloaded` evaluated nothing: it is asked again, as any client does, since
-    /// tests share two cores.
-    ///
-    /// # Errors
-    /// No answer came.
-    pub async fn send_to(&self, url: &str, method: Method, path: &str, body: Option<&Value>) -> anyhow::Result<Answer> {
         eventually("an answer other than overloaded", async || {
-            let mut request = self.http.request(method.clone(), format!("{url}{path}"));
+            let mut request = self.http.request(method.clone(), format!("{}{path}", self.url()));
             if let Some(body) = body {
                 request = request.json(body);
             }
@@ -168,42 +193,21 @@ impl Stack {
         .await
     }
 
-    /// Calls an operation of the tenant `demo` by POST: `call("login", …)`.
+    /// The same, to an operation of the tenant `demo` by POST: `call("login", …)`.
     ///
     /// # Errors
     /// No answer came.
     pub async fn call(&self, operation: &str, body: &Value) -> anyhow::Result<Answer> {
-        self.call_at("demo", operation, body).await
+        self.send(Method::POST, &format!("/api/v1/auth/tenants/demo/{operation}"), Some(body)).await
     }
 
-    /// Calls an operation of any tenant.
-    ///
-    /// # Errors
-    /// No answer came.
-    pub async fn call_at(&self, tenant: &str, operation: &str, body: &Value) -> anyhow::Result<Answer> {
-        self.lift_mail_limits().await?;
-        self.send(Method::POST, &format!("/api/v1/auth/tenants/{tenant}/{operation}"), Some(body)).await
-    }
-
-    /// Production knows no way to switch limits off, and one address gets one mail a minute: where a test is not about that, the
-    /// buckets of mails are emptied before each call. Those by client, and the backoff of logins, stay.
+    /// Lets the next mail to every address through at once, where a test is not about limits. Reading a mail does it too, so this
+    /// is for tests that ask for several before they read.
     ///
     /// # Errors
     /// Redis is there and does not do it.
     pub async fn lift_mail_limits(&self) -> anyhow::Result<()> {
-        let (System::Shared(addresses) | System::Own(Cluster { addresses, .. }), Limits::Off) =
-            (&self.inner.system, self.inner.limits)
-        else {
-            return Ok(());
-        };
-        let url = addresses.settings.get("SCAIKEY_REDIS_URL").context("SCAIKEY_REDIS_URL in cluster.env")?;
-        // A test may have stopped Redis; the call then shows what the system makes of it.
-        let Ok(mut redis) = redis::Client::open(url.as_str())?.get_multiplexed_async_connection().await else {
-            return Ok(());
-        };
-        let forget =
-            redis::Script::new("for _, key in ipairs(redis.call('KEYS', '*mail-*')) do redis.call('DEL', key) end");
-        Ok(forget.invoke_async(&mut redis).await?)
+        self.inner.mail_limits.lift().await
     }
 
     /// Sends a request that was built by hand.
@@ -212,41 +216,6 @@ impl Stack {
     /// No answer came.
     pub async fn answer(&self, request: reqwest::RequestBuilder) -> anyhow::Result<Answer> {
         Answer::of(request.send().await?).await
-    }
-
-    /// Registers an address with [`PASSWORD`]; the mail is still to be read. Many at once may be more than the connections to the
-    /// database serve in time: who is told so asks again, as any client does.
-    ///
-    /// # Errors
-    /// It was refused.
-    pub async fn register(&self, inbox: &Inbox) -> anyhow::Result<()> {
-        let answer = eventually("an answer other than unavailable", async || {
-            let answer = self.call("register", &registration(inbox.address())).await?;
-            Ok((answer.outcome() != "503 unavailable").then_some(answer))
-        });
-        let answer = answer.await?;
-        ensure!(answer.status == 200, "register: {answer:?}");
-        Ok(())
-    }
-
-    /// Registers an address and follows the mail.
-    ///
-    /// # Errors
-    /// It was refused, or no mail came.
-    pub async fn verified(&self, inbox: &Inbox) -> anyhow::Result<()> {
-        self.register(inbox).await?;
-        let token = inbox.next().await?.token()?;
-        let answer = self.call("verify-email", &json!({ "token": token })).await?;
-        ensure!(answer.status == 200, "verify-email: {answer:?}");
-        Ok(())
-    }
-
-    /// Logs in.
-    ///
-    /// # Errors
-    /// No answer came.
-    pub async fn login(&self, address: &str, password: &str) -> anyhow::Result<Answer> {
-        self.call("login", &json!({ "email": address, "password": password })).await
     }
 
     /// Runs the operator's command line on this system: `cli(&["tenant", "list", "--json"])`.
@@ -268,11 +237,19 @@ impl Stack {
         output(command)
     }
 
-    /// A new tenant with the given flags; its slug.
+    /// The operations of a new tenant with the given flags.
     ///
     /// # Errors
     /// It was refused.
-    pub fn tenant(&self, flags: &[&str]) -> anyhow::Result<String> {
+    pub fn tenant(&self, flags: &[&str]) -> anyhow::Result<Tenant> {
+        Ok(self.client.tenant(self.tenant_slug(flags)?))
+    }
+
+    /// The slug of a new tenant with the given flags.
+    ///
+    /// # Errors
+    /// It was refused.
+    pub fn tenant_slug(&self, flags: &[&str]) -> anyhow::Result<String> {
         let slug = format!("t{}", unique().simple());
         let required =
             ["tenant", "create", &slug, "--base-url", self.url(), "--sender-address", "no-reply@example.com"];
@@ -285,9 +262,27 @@ impl Stack {
     /// # Errors
     /// It does not.
     pub async fn settled(&self) -> anyhow::Result<()> {
-        let last = Inbox::new(&self.inner.mailbox, &self.http, format!("last-{}@example.com", unique().simple()));
+        let last = self.unchecked_inbox(format!("last-{}@example.com", unique().simple()));
         self.from_elsewhere()?.register(&last).await?;
         last.next().await.map(drop)
+    }
+
+    /// How many passwords the system has hashed, as its internal listeners say. Nothing where there is none: `scaikey-dev` has only
+    /// a public one.
+    ///
+    /// # Errors
+    /// A listener does not say it.
+    pub async fn hashes(&self) -> anyhow::Result<Option<u64>> {
+        let (System::Shared(addresses) | System::Own(Cluster { addresses, .. })) = &self.inner.system else {
+            return Ok(None);
+        };
+        let mut sum = 0;
+        for url in &addresses.internals {
+            let metrics = self.http.get(format!("{url}/metrics")).send().await?.error_for_status()?.text().await?;
+            let counter = metrics.lines().find_map(|line| line.strip_prefix("scaikey_hash_completed_total "));
+            sum += counter.context("scaikey_hash_completed_total in the metrics")?.parse::<u64>()?;
+        }
+        Ok(Some(sum))
     }
 
     /// Fails if somebody's mail was left unread.
@@ -310,7 +305,13 @@ fn unique() -> Uuid {
     Uuid::new_v4()
 }
 
-/// The body of a registration that every tenant with default settings accepts.
-pub fn registration(address: &str) -> Value {
-    json!({ "email": address, "password": PASSWORD, "first_name": "Ada", "last_name": "Lovelace" })
+/// Both kinds of process believe the header of whoever connects from this machine.
+fn behind(client_address: &str) -> anyhow::Result<HeaderMap> {
+    Ok([("x-forwarded-for".parse()?, client_address.parse()?)].into_iter().collect())
+}
+
+/// More patient than by default, since tests share two cores.
+fn client(url: &str, client_address: &str) -> anyhow::Result<Client> {
+    let builder = Client::builder(url).default_headers(behind(client_address)?);
+    Ok(builder.timeout(PATIENCE).retry(RetryPolicy::default().retries(10)).build()?)
 }

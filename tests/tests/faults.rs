@@ -4,12 +4,10 @@
 
 use anyhow::ensure;
 use futures_util::future::{join_all, try_join_all};
-use reqwest::Method;
-use scaikey_tests::{Cluster, Inbox, Stack, alone, eventually, registration};
-use serde_json::json;
+use scaikey_client::Error;
+use scaikey_client::ProblemCode::{TokenInvalid, Unavailable};
+use scaikey_tests::{Cluster, Inbox, Stack, alone, eventually, person, refused, session};
 use std::collections::BTreeMap;
-
-const RESET: &str = "/api/v1/auth/tenants/demo/password/reset";
 
 /// R5, R4: NATS is a doorbell. While it is gone people register as ever; afterwards everybody has their mail, once.
 #[test]
@@ -20,8 +18,7 @@ fn registrations_while_nats_is_gone_are_all_mailed() {
         stack.cluster().services("stop", &["nats"])?;
         let inboxes: Vec<Inbox> = (0..20).map(|number| stack.inbox(&format!("n{number}"))).collect();
         for inbox in &inboxes {
-            let answer = stack.from_elsewhere()?.call("register", &registration(inbox.address())).await?;
-            assert_eq!(answer.status, 200, "{answer:?}");
+            stack.from_elsewhere()?.demo().register(person(inbox.address())).await?;
         }
         stack.cluster().services("start", &["nats"])?;
         for inbox in &inboxes {
@@ -56,8 +53,7 @@ fn a_mailer_killed_between_claim_and_mark_sends_after_its_lease() {
         let copy = unmarked.patiently().next().await?;
         assert_eq!((&copy.message_id, &copy.raw), (&first.message_id, &first.raw), "a copy, to the byte");
         for token in [mail.token()?, copy.token()?] {
-            let answer = stack.from_elsewhere()?.call("verify-email", &json!({ "token": token })).await?;
-            assert_eq!(answer.status, 200);
+            stack.from_elsewhere()?.demo().verify_email(token).await?;
         }
         stack.settled().await?;
         nothing_left(&[unsent, unmarked]).await
@@ -86,8 +82,7 @@ fn an_api_killed_after_the_commit_leaves_mail_and_account() {
         }
         stack.cluster().processes("start", &["api-1"])?;
         for token in tokens {
-            let answer = stack.from_elsewhere()?.call("verify-email", &json!({ "token": token })).await?;
-            assert_eq!(answer.status, 200);
+            stack.from_elsewhere()?.demo().verify_email(token).await?;
         }
         stack.settled().await?;
         nothing_left(&inboxes).await
@@ -171,7 +166,7 @@ fn an_api_killed_under_load_keeps_account_and_mail_together() {
             ensure!(mailed || !answered[inbox.address()], "{} was answered and got no mail", inbox.address());
             let verified = if mailed {
                 let token = inbox.next().await?.token()?;
-                stack.from_elsewhere()?.call("verify-email", &json!({ "token": token })).await?.status == 200
+                stack.from_elsewhere()?.demo().verify_email(token).await.is_ok()
             } else {
                 false
             };
@@ -189,29 +184,27 @@ fn of_a_hundred_uses_of_a_reset_link_one_succeeds() {
         let stack = Stack::own(Cluster::start(2, 1)?).await?;
         let inbox = stack.inbox("ada");
         stack.verified(&inbox).await?;
-        stack.call("forgot-password", &json!({ "email": inbox.address() })).await?;
-        let token = inbox.next().await?.token()?;
+        let token = stack.forgot(&inbox).await?;
 
         let uses = (0..100).map(|number| {
             let (stack, token) = (&stack, &token);
             async move {
                 let password = format!("the password of use {number}");
-                let body = json!({ "token": token, "new_password": password });
-                let visitor = stack.from_elsewhere()?;
+                let client = stack.from_elsewhere()?.client_of(&stack.urls()[number % 2])?;
                 // Fifty at once may be more than the connections of a process serve in time; who is told so asks again.
                 let outcome = eventually("an answer that is not 503", async || {
-                    let answer = visitor.send_to(&stack.urls()[number % 2], Method::POST, RESET, Some(&body)).await?;
-                    Ok((answer.status != 503).then(|| answer.outcome()))
+                    let outcome = client.tenant("demo").reset_password(token.as_str(), password.as_str()).await;
+                    Ok((outcome.as_ref().map_err(Error::status) != Err(Some(503))).then_some(outcome))
                 });
-                anyhow::Ok((password, outcome.await?))
+                anyhow::Ok((outcome.await?, password))
             }
         });
-        let outcomes = try_join_all(uses).await?;
-        let won: Vec<&String> =
-            outcomes.iter().filter(|(_, status)| status == "200").map(|(password, _)| password).collect();
+        let (won, lost): (Vec<_>, Vec<_>) = try_join_all(uses).await?.into_iter().partition(|(it, _)| it.is_ok());
         ensure!(won.len() == 1, "{} uses succeeded", won.len());
-        ensure!(outcomes.iter().filter(|(_, status)| status == "400 token_invalid").count() == 99, "{outcomes:?}");
-        assert_eq!(stack.login(inbox.address(), won[0]).await?.status, 200);
+        for (outcome, _) in lost {
+            refused(outcome, &TokenInvalid);
+        }
+        session(stack.login(inbox.address(), &won[0].1).await);
         inbox.next().await?;
         stack.settled().await?;
         nothing_left(&[inbox]).await
@@ -226,18 +219,11 @@ fn redis_gone_refuses_rather_than_lifts_the_limits() {
         let stack = Stack::own(Cluster::start(1, 1)?).await?;
         stack.cluster().services("stop", &["redis"])?;
         let inbox = stack.inbox("ada");
-        let refused = stack.call("register", &registration(inbox.address())).await?;
-        assert_eq!(refused.outcome(), "503 unavailable");
-        let live = stack.send(Method::GET, "/healthz", None).await?;
-        assert_eq!(live.status, 200, "a restart would not help");
-        let ready = stack.send(Method::GET, "/readyz", None).await?;
-        assert_eq!(ready.status, 503);
+        refused(stack.demo().register(person(inbox.address())).await, &Unavailable);
+        stack.client().healthz().await?; // A restart would not help.
+        assert_eq!(stack.client().readyz().await?.failed, ["limits"]);
         stack.cluster().services("start", &["redis"])?;
-        eventually("the API to come back", async || {
-            let answer = stack.call("register", &registration(inbox.address())).await?;
-            Ok((answer.status == 200).then_some(()))
-        })
-        .await?;
+        stack.register(&inbox).await?;
         inbox.next().await?;
         Ok(())
     });

@@ -6,6 +6,7 @@ use crate::generated::{self, ClientInfo, ResponseValue, types};
 use crate::retry::{Effect, repeat};
 use crate::{Error, RetryPolicy, Secret, Tenant};
 use reqwest::Url;
+use reqwest::header::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +30,7 @@ impl Client {
             base_url: base_url.into(),
             timeout: Duration::from_secs(10),
             user_agent: concat!("scaikey-client/", env!("CARGO_PKG_VERSION")).to_owned(),
+            default_headers: HeaderMap::new(),
             retry: RetryPolicy::default(),
             bearer: None,
             trace_context: None,
@@ -119,6 +121,7 @@ pub struct ClientBuilder {
     base_url: String,
     timeout: Duration,
     user_agent: String,
+    default_headers: HeaderMap,
     retry: RetryPolicy,
     bearer: Option<Secret>,
     trace_context: Option<TraceContext>,
@@ -134,6 +137,12 @@ impl ClientBuilder {
     /// The `User-Agent` of each request; `scaikey-client/` and the version by default.
     pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
         self.user_agent = user_agent.into();
+        self
+    }
+
+    /// Headers of each request beside the client's own, such as what a proxy on the way wants to see.
+    pub fn default_headers(mut self, headers: HeaderMap) -> Self {
+        self.default_headers = headers;
         self
     }
 
@@ -168,6 +177,7 @@ impl ClientBuilder {
         let http = reqwest::Client::builder()
             .timeout(self.timeout)
             .connect_timeout(self.timeout.min(Duration::from_secs(5)))
+            .default_headers(self.default_headers)
             .user_agent(self.user_agent)
             .redirect(reqwest::redirect::Policy::none())
             .build()

@@ -177,8 +177,9 @@ async fn readiness_is_an_answer_either_way() {
 async fn calls_carry_the_callers_context() {
     let stub = Stub::answering([authenticated(), authenticated()]).await;
     let traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-    let builder = stub.builder().user_agent("shop/2").bearer_token("jwt").trace_context(|| Some(traceparent.into()));
-    let tenant = builder.build().unwrap().tenant("acme");
+    let region = [("x-region".parse().unwrap(), "north".parse().unwrap())].into_iter().collect();
+    let builder = stub.builder().user_agent("shop/2").default_headers(region).bearer_token("jwt");
+    let tenant = builder.trace_context(|| Some(traceparent.into())).build().unwrap().tenant("acme");
     let _session = tenant.clone().with_request_id("order-7").login(credentials()).await.unwrap();
     let _session = tenant.login(credentials()).await.unwrap();
     let [first, second] = &stub.asked()[..] else { panic!("two requests") };
@@ -187,6 +188,7 @@ async fn calls_carry_the_callers_context() {
     assert_eq!(first.header("traceparent"), Some(traceparent));
     assert_eq!(first.header("x-request-id"), Some("order-7"));
     assert_eq!(second.header("x-request-id"), None);
+    assert_eq!([first, second].map(|asked| asked.header("x-region")), [Some("north"); 2]);
     assert_eq!(second.header("cookie"), None, "a session is the caller's to keep");
 }
 
