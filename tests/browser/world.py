@@ -1,0 +1,113 @@
+"""What surrounds the browser: the server under test, its API, its mailbox, and its database, to see that nothing changed."""
+
+import json
+import re
+import secrets
+import sqlite3
+import urllib.error
+import urllib.request
+from contextlib import closing
+
+from processes import Failure, Process, eventually
+
+PASSWORD = "seven lamps above the harbour"
+ANOTHER = "nine lanterns under the bridge"
+PATIENCE = 20.0
+
+
+class World:
+    """`cargo dev` on an empty folder, with the tenant `demo` and rate limits off."""
+
+    def __init__(self, directory, program):
+        self.process = Process(directory, "server")
+        self.database = directory / "data/scaikey.db"
+        self.read = set()
+        command = [program, "--listen", "127.0.0.1:0", "--data-dir", directory / "data", "--limits", "off"]
+        self.process.start(command)
+        self.process.wait_until(lambda: self.address() is not None)
+        self.base = self.address()
+
+    def address(self):
+        found = re.search(r"http://127\.0\.0\.1:\d+", self.process.log.read_text())
+        return found and found[0]
+
+    def page(self, path):
+        return f"{self.base}/t/demo/{path}"
+
+    # The API, as an application behind the pages uses it.
+
+    def call(self, operation, **body):
+        """Status, headers and body of an operation of the tenant."""
+        url = f"{self.base}/api/v1/auth/tenants/demo/{operation}"
+        request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return answer.status, answer.headers, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, json.load(error)
+
+    def done(self, operation, **body):
+        status, headers, answer = self.call(operation, **body)
+        if status != 200:
+            raise Failure(f"{operation}: {status} {answer.get('code')}")
+        return headers
+
+    def register(self):
+        """Somebody new: the address, and the cookie that marks the browser of the registration."""
+        address = f"ada-{secrets.token_hex(4)}@example.com"
+        headers = self.done("register", email=address, password=PASSWORD, first_name="Ada", last_name="Lovelace")
+        return address, headers["Set-Cookie"].partition(";")[0].partition("=")[::2]
+
+    def verified(self):
+        """Somebody whose address is confirmed."""
+        address, _ = self.register()
+        self.done("verify-email", token=self.link(address).rpartition("token=")[2])
+        return address
+
+    def login(self, address, password):
+        return self.call("login", email=address, password=password)[0]
+
+    # The mails, by Mailpit's API.
+
+    def get(self, path):
+        with urllib.request.urlopen(f"{self.base}{path}", timeout=PATIENCE) as answer:
+            return json.load(answer)
+
+    def unread(self, address):
+        messages = self.get("/api/v1/messages?limit=1000")["messages"]
+        mine = [mail["ID"] for mail in messages if any(to["Address"] == address for to in mail["To"])]
+        return [name for name in mine if name not in self.read]
+
+    def mail(self, address):
+        """The oldest mail to the address that was not read yet."""
+        if not eventually(lambda: self.unread(address), PATIENCE):
+            raise Failure("waited in vain for a mail")
+        name = self.unread(address)[-1]
+        self.read.add(name)
+        return self.get(f"/api/v1/message/{name}")
+
+    def link(self, address):
+        """The link of that mail: what a person clicks."""
+        return re.search(r"https?://\S+", self.mail(address)["Text"])[0]
+
+    # The database, read from beside.
+
+    def state(self):
+        """Everything that is stored, once all mails are sent."""
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            queued = "SELECT count(*) FROM mails WHERE state = 'queued'"
+            if not eventually(lambda: database.execute(queued).fetchone() == (0,), PATIENCE):
+                raise Failure("mails are still to be sent")
+            return list(database.iterdump())
+
+    def is_verified(self, address):
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as database:
+            row = database.execute("SELECT verified_at FROM accounts WHERE address = ?", [address]).fetchone()
+            return row[0] is not None
+
+    def expire(self, address):
+        """Lets the time of all links of an address be over, since the server's clock is the real one."""
+        with closing(sqlite3.connect(self.database, timeout=PATIENCE)) as database, database:
+            tokens = "UPDATE one_time_tokens SET expires_at = created_at WHERE email = ? AND used_at IS NULL"
+            if database.execute(tokens, [address]).rowcount == 0:
+                raise Failure("there is no link that could expire")
