@@ -25,8 +25,8 @@ pub use ids::{Digest, MailId, SessionHandle, TenantId, UserId};
 pub use open::{PoolSettings, open};
 pub use port::{Accounts, Mails, Store, Tenants};
 pub use records::accounts::{
-    Credentials, LoginFailures, NewAccount, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome,
-    ResetRequest, SessionOutcome, TokenPurpose, TokenState, TokenView, VerifyOutcome,
+    Credentials, LoginFailures, LoginRecord, NewAccount, NewSession, NewToken, RegisterOutcome, Registration,
+    ResetOutcome, ResetRequest, SessionOutcome, TokenPurpose, TokenState, TokenView, VerifyOutcome,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
 pub use records::tenants::{

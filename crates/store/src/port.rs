@@ -1,7 +1,7 @@
 //! The port: what a store promises, in prose. `tests/contract` holds every adapter to it.
 
 use crate::{
-    ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId, NewMail,
+    ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewMail,
     NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, StoreError,
     Tenant, TenantId, TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
@@ -58,8 +58,9 @@ pub trait Accounts: Send + Sync {
         &self, tenant: TenantId, purpose: TokenPurpose, token: Digest, now: OffsetDateTime,
     ) -> Result<Option<TokenView>, StoreError>;
 
-    /// What login needs, by canonical address.
-    async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Option<Credentials>, StoreError>;
+    /// What a login needs, by canonical address, in one read: the account, and the failures that are counted for the address, known
+    /// or not.
+    async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<LoginRecord, StoreError>;
 
     /// Stores a session if the account is enabled, verified and still at `session.epoch`; ends the session that it
     /// replaces, stores the stronger hash, and clears the address's failure count. One atomic step.

@@ -86,6 +86,10 @@ pub trait Limits: Send + Sync {
     /// Takes one unit from every bucket, or, if one is empty, from none.
     async fn take(&self, charges: &[Charge]) -> Result<Verdict, LimitsUnavailable>;
 
+    /// Takes from the first buckets as `take` does and, if they give, from the second ones likewise; the answer of each. When the first
+    /// refuse, the second are not touched, and theirs is the same answer.
+    async fn take_in_turn(&self, first: &[Charge], second: &[Charge]) -> Result<[Verdict; 2], LimitsUnavailable>;
+
     /// Admits a login attempt: the buckets as in `take`, and the subject's backoff, in one step. From then on `flight` is in flight until
     /// it is settled; one that never is lands after 30 seconds. Asked again for a flight that is in flight, it admits it and counts
     /// nothing anew. A flight that was abandoned is not admitted any more: a question that was overtaken by that leaves nothing.

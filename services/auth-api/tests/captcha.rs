@@ -139,7 +139,9 @@ async fn a_provider_that_fails_says_neither_yes_nor_no() {
 
 #[tokio::test]
 async fn an_answer_that_is_none_is_not_taken_for_one() {
-    for body in ["", "ok", "{}", r#"{"success": "true"}"#, r#"{"success": 1}"#, r#"{"success": null}"#] {
+    let no_object = ["", "ok", "true", "[true]", r#"[{"success": true}]"#, "{}", r#"{"success": true"#];
+    let no_success = [r#"{"success": "true"}"#, r#"{"success": 1}"#, r#"{"success": null}"#, r#"{"success": [true]}"#];
+    for body in no_object.into_iter().chain(no_success) {
         away(Provider::saying(body).await.verify(TOKEN).await);
     }
     away(Provider::new(Some("HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{".into())).await.verify(TOKEN).await);

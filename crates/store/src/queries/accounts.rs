@@ -1,8 +1,9 @@
 //! Reading and locking accounts.
 
 use super::{Adapter, Connection, Db};
-use crate::{Credentials, TenantId, UserId};
+use crate::{Credentials, Digest, LoginFailures, LoginRecord, TenantId, UserId};
 use scaikey_email::EmailAddress;
+use sqlx::{FromRow as _, Row as _};
 use time::OffsetDateTime;
 
 /// Holds the account's row until the transaction ends, so that whatever is read after this stands.
@@ -20,18 +21,22 @@ pub(in super::super) async fn lock_account(
     Ok(())
 }
 
-pub(super) async fn credentials(
-    store: &Adapter, tenant: TenantId, email: &EmailAddress,
-) -> sqlx::Result<Option<Credentials>> {
-    let row: Option<CredentialsRow> = sqlx::query_as::<Db, CredentialsRow>(
-        "SELECT id, address, password_hash, verified_at, enabled, first_name, locale, epoch FROM accounts
-         WHERE tenant_id = $1 AND email = $2",
+pub(super) async fn credentials(store: &Adapter, tenant: TenantId, email: &EmailAddress) -> sqlx::Result<LoginRecord> {
+    let row = sqlx::query::<Db>(
+        "SELECT a.id, a.address, a.password_hash, a.verified_at, a.enabled, a.first_name, a.locale, a.epoch,
+             COALESCE(f.failures, 0) AS failures
+         FROM (SELECT 1) AS one
+         LEFT JOIN accounts a ON a.tenant_id = $1 AND a.email = $2
+         LEFT JOIN login_failures f ON f.tenant_id = $1 AND f.address = $3",
     )
     .bind(tenant)
     .bind(email.canonical())
-    .fetch_optional(&store.reads)
+    .bind(Digest::of_address(email.canonical()).as_bytes())
+    .fetch_one(&store.reads)
     .await?;
-    Ok(row.map(Credentials::from))
+    let known = row.try_get::<Option<UserId>, _>("id")?;
+    let account = known.map(|_| CredentialsRow::from_row(&row)).transpose()?;
+    Ok(LoginRecord { account: account.map(Credentials::from), failures: LoginFailures(row.try_get("failures")?) })
 }
 
 #[derive(sqlx::FromRow)]

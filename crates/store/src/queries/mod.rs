@@ -29,7 +29,7 @@ mod verification;
 
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
-    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId,
+    Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId,
     Mails, NewMail, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome,
     Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
@@ -83,7 +83,7 @@ impl Accounts for Adapter {
         Ok(tokens::token(self, tenant, purpose, token, now).await?)
     }
 
-    async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Option<Credentials>, StoreError> {
+    async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<LoginRecord, StoreError> {
         Ok(accounts::credentials(self, tenant, email).await?)
     }
 

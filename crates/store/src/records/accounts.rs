@@ -112,6 +112,15 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
+/// What is known of an address that somebody logs in with.
+#[derive(Debug, Clone)]
+pub struct LoginRecord {
+    /// The account that has the address.
+    pub account: Option<Credentials>,
+    /// The failures counted for the address.
+    pub failures: LoginFailures,
+}
+
 /// Consecutive failed logins for an address, known or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LoginFailures(pub i64);

@@ -85,7 +85,7 @@ async fn tenants_with_everything_in_common_do_not_meet(stage: Stage) {
     }
     // Theirs is as it was, whatever happens to ours, step by step.
     let theirs_stand = async |verified: bool, sessions: bool, step: &str| {
-        let account = stage.store.credentials(theirs, &email(ADA)).await.unwrap().unwrap();
+        let account = stage.store.credentials(theirs, &email(ADA)).await.unwrap().account.unwrap();
         assert_eq!((account.verified, account.epoch), (verified, 1), "{step}");
         assert_eq!(account.password_hash.as_deref(), Some("hash-of-verify"), "{step}");
         for (purpose, name) in [(TokenPurpose::VerifyEmail, "verify"), (TokenPurpose::ResetPassword, "old")] {

@@ -14,7 +14,7 @@ async fn debug_shows_no_secret_and_no_address(stage: Stage) {
     login.rehash = Some(("secret old hash".to_owned(), "secret new hash".to_owned()));
     let request = reset_request("ada.secret@example.org", "reset", T0);
     stage.store.register(stage.tenant, &new).await.unwrap();
-    let credentials = stage.store.credentials(stage.tenant, &new.account.email).await.unwrap().unwrap();
+    let credentials = stage.store.credentials(stage.tenant, &new.account.email).await.unwrap().account.unwrap();
     stage.store.request_password_reset(stage.tenant, &request).await.unwrap();
     let claimed = stage.store.claim_mails(T0, HOUR, 10, None).await.unwrap();
     for mail in &claimed {

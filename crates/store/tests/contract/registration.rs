@@ -24,7 +24,7 @@ async fn a_new_account_has_its_token_and_its_mail(stage: Stage) {
     let new = registration("Ada@Example.org", "first", T0);
     assert_eq!(stage.store.register(stage.tenant, &new).await.unwrap(), RegisterOutcome::Created);
 
-    let account = stage.store.credentials(stage.tenant, &new.account.email).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant, &new.account.email).await.unwrap().account.unwrap();
     assert_eq!(account.user_id, new.account.id);
     assert_eq!(account.email, "Ada@example.org");
     assert_eq!(account.password_hash.as_deref(), Some("hash-of-first"));
@@ -53,14 +53,14 @@ async fn registering_over_an_unverified_account_replaces_it(stage: Stage) {
     let attacker = registration("victim@example.org", "attacker", T0);
     stage.store.register(stage.tenant, &attacker).await.unwrap();
     stage.store.request_password_reset(stage.tenant, &reset_request("victim@example.org", "reset", T0)).await.unwrap();
-    let before = stage.store.credentials(stage.tenant, &attacker.account.email).await.unwrap().unwrap();
+    let before = stage.store.credentials(stage.tenant, &attacker.account.email).await.unwrap().account.unwrap();
 
     let mut victim = registration("Victim@example.org", "victim", T0 + MINUTE);
     victim.account.first_name = String::from("Vera");
     victim.account.custom_data = None;
     assert_eq!(stage.store.register(stage.tenant, &victim).await.unwrap(), RegisterOutcome::Replaced);
 
-    let account = stage.store.credentials(stage.tenant, &victim.account.email).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant, &victim.account.email).await.unwrap().account.unwrap();
     assert_eq!(account.user_id, attacker.account.id, "the account stays, its contents go");
     assert_eq!((account.email.as_str(), account.first_name.as_str()), ("Victim@example.org", "Vera"));
     assert_eq!(account.password_hash.as_deref(), Some("hash-of-victim"));
@@ -119,7 +119,7 @@ async fn registering_over_a_verified_account_only_queues_the_notice(stage: Stage
     let stranger = registration("ADA@example.org", "stranger", T0);
     assert_eq!(stage.store.register(stage.tenant, &stranger).await.unwrap(), RegisterOutcome::AddressInUse);
 
-    let account = stage.store.credentials(stage.tenant, &owner.account.email).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant, &owner.account.email).await.unwrap().account.unwrap();
     assert_eq!((account.user_id, account.epoch, account.verified), (owner.account.id, 1, true));
     assert_eq!(account.password_hash.as_deref(), Some("hash-of-owner"));
     let token = stage.store.token(stage.tenant, TokenPurpose::VerifyEmail, digest("stranger"), T0).await.unwrap();
@@ -135,7 +135,7 @@ async fn spelling_makes_no_second_account(stage: Stage) {
     for spelling in ["ADA@EXAMPLE.ORG", " Ada@Example.org "] {
         let again = stage.store.register(stage.tenant, &registration(spelling, spelling, T0)).await.unwrap();
         assert_eq!(again, RegisterOutcome::Replaced, "{spelling}");
-        assert!(stage.store.credentials(stage.tenant, &email(spelling)).await.unwrap().is_some());
+        assert!(stage.store.credentials(stage.tenant, &email(spelling)).await.unwrap().account.is_some());
     }
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM accounts").await, 1);
 }
@@ -143,9 +143,12 @@ async fn spelling_makes_no_second_account(stage: Stage) {
 async fn tenants_have_their_own_accounts(stage: Stage) {
     let [ours, theirs] = [registration("ada@example.org", "ours", T0), registration("ada@example.org", "theirs", T0)];
     assert_eq!(stage.store.register(stage.tenant, &ours).await.unwrap(), RegisterOutcome::Created);
-    assert_eq!(stage.store.credentials(stage.other, &ours.account.email).await.unwrap().map(|c| c.user_id), None);
+    assert_eq!(
+        stage.store.credentials(stage.other, &ours.account.email).await.unwrap().account.map(|c| c.user_id),
+        None
+    );
     assert_eq!(stage.store.register(stage.other, &theirs).await.unwrap(), RegisterOutcome::Created);
-    let found = stage.store.credentials(stage.other, &ours.account.email).await.unwrap().unwrap();
+    let found = stage.store.credentials(stage.other, &ours.account.email).await.unwrap().account.unwrap();
     assert_eq!(found.user_id, theirs.account.id);
 }
 

@@ -108,13 +108,13 @@ async fn a_reset_changes_the_password_and_ends_what_is_older(stage: Stage) {
     stage.store.record_login_failure(stage.tenant, address, T0).await.unwrap();
     stage.store.record_login_failure(stage.other, address, T0).await.unwrap();
     request(&stage, "one").await;
-    let old = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().unwrap();
+    let old = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
 
     let notice = mail("password_changed", T0 + MINUTE);
     let outcome = stage.store.reset_password(stage.tenant, digest("one"), "new-hash", &notice, T0 + MINUTE).await;
     assert_eq!(outcome.unwrap(), ResetOutcome::Done { user_id: user, email: ADA.to_owned() });
 
-    let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
     assert_eq!(account.password_hash.as_deref(), Some("new-hash"));
     assert!(account.epoch > old.epoch);
     assert_eq!(stage.store.session_user(stage.tenant, digest("cookie"), T0 + MINUTE).await.unwrap(), None);
@@ -168,7 +168,7 @@ async fn an_unverified_account_is_verified_by_its_reset(stage: Stage) {
     stage.store.register(stage.tenant, &registration(ADA, "attacker", T0)).await.unwrap();
     request(&stage, "one").await;
     assert!(matches!(reset(&stage, "one").await, ResetOutcome::Done { .. }));
-    assert!(stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().unwrap().verified);
+    assert!(stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap().verified);
     assert_eq!(state(&stage, TokenPurpose::VerifyEmail, "attacker").await, TokenState::Superseded);
     let refused = stage.store.verify_email(stage.tenant, digest("attacker"), T0 + MINUTE).await.unwrap();
     assert_eq!(refused, VerifyOutcome::Refused(TokenState::Superseded));
@@ -191,7 +191,7 @@ async fn a_refused_token_changes_nothing(stage: Stage) {
         let refused = stage.store.reset_password(tenant, digest(name), "new-hash", &notice, T0).await.unwrap();
         assert_eq!(refused, ResetOutcome::Refused(TokenState::Unknown), "{name}");
     }
-    let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
     assert_eq!((account.password_hash.as_deref(), account.epoch), (Some("hash-of-verify"), 1));
     assert_eq!(stage.store.session_user(stage.tenant, digest("cookie"), T0).await.unwrap(), Some(user));
     let mails = stage.store.claim_mails(T0, HOUR, 10, None).await.unwrap();

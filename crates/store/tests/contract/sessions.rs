@@ -16,6 +16,7 @@ contract!(
     an_account_that_changed_gets_no_session,
     a_session_is_as_good_as_its_account,
     failures_are_counted_for_known_and_unknown_addresses,
+    credentials_come_with_the_failures_of_their_address,
     a_forgiven_failure_is_one_less,
 );
 
@@ -87,7 +88,7 @@ async fn a_session_clears_the_failures(stage: Stage) {
 
 async fn a_stronger_hash_replaces_the_one_that_was_checked(stage: Stage) {
     let user = verified(&stage).await;
-    let stored = async || stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().unwrap();
+    let stored = async || stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
     let mut rehash = session(user, ADA, "one", T0);
     rehash.rehash = Some(("not-the-stored-one".to_owned(), "stronger".to_owned()));
     assert_eq!(stage.store.begin_session(stage.tenant, &rehash).await.unwrap(), SessionOutcome::Begun);
@@ -151,6 +152,23 @@ async fn failures_are_counted_for_known_and_unknown_addresses(stage: Stage) {
         assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(3));
         assert_eq!(stage.store.login_failures(stage.other, address).await.unwrap(), LoginFailures(0));
     }
+}
+
+async fn credentials_come_with_the_failures_of_their_address(stage: Stage) {
+    let user = verified(&stage).await;
+    let read = async |tenant, address| {
+        let record = stage.store.credentials(tenant, &email(address)).await.unwrap();
+        (record.account.map(|account| account.user_id), record.failures)
+    };
+    let stranger = "stranger@example.org";
+    assert_eq!(read(stage.tenant, ADA).await, (Some(user), LoginFailures(0)));
+    assert_eq!(read(stage.tenant, stranger).await, (None, LoginFailures(0)));
+    for address in [ADA, ADA, stranger] {
+        stage.store.record_login_failure(stage.tenant, Digest::of_address(address), T0).await.unwrap();
+    }
+    assert_eq!(read(stage.tenant, ADA).await, (Some(user), LoginFailures(2)));
+    assert_eq!(read(stage.tenant, stranger).await, (None, LoginFailures(1)));
+    assert_eq!(read(stage.other, ADA).await, (None, LoginFailures(0)));
 }
 
 async fn a_forgiven_failure_is_one_less(stage: Stage) {

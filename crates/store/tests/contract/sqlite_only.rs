@@ -21,7 +21,7 @@ async fn everything_is_there_when_the_file_is_opened_again() {
 
     let store = sqlite::open(&url, &settings()).await.unwrap();
     store.check_schema().await.unwrap();
-    assert!(store.credentials(acme.id, &email("ada@example.org")).await.unwrap().is_some());
+    assert!(store.credentials(acme.id, &email("ada@example.org")).await.unwrap().account.is_some());
     let verified = store.verify_email(acme.id, digest("one"), T0).await.unwrap();
     assert!(matches!(verified, VerifyOutcome::Verified { .. }));
 }

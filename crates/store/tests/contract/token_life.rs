@@ -185,7 +185,7 @@ async fn play(store: &dyn Store, steps: &[Step]) {
 }
 
 async fn login(store: &dyn Store, tenant: TenantId, model: &mut Model, outdated: bool, now: OffsetDateTime) {
-    let Some(account) = store.credentials(tenant, &email(ADA)).await.unwrap() else { return };
+    let Some(account) = store.credentials(tenant, &email(ADA)).await.unwrap().account else { return };
     let mut begun = session(account.user_id, ADA, &format!("session-{}", model.sessions.len()), now);
     begun.epoch = account.epoch - i64::from(outdated);
     (begun.idle_expires_at, begun.expires_at) = (now + HOUR * 1000, now + HOUR * 1000);
@@ -198,7 +198,7 @@ async fn login(store: &dyn Store, tenant: TenantId, model: &mut Model, outdated:
 
 /// Compares all that can be seen from outside.
 async fn look(store: &dyn Store, tenant: TenantId, model: &Model, now: OffsetDateTime) {
-    let account = store.credentials(tenant, &email(ADA)).await.unwrap();
+    let account = store.credentials(tenant, &email(ADA)).await.unwrap().account;
     assert_eq!(account.is_some(), model.registered);
     if let Some(account) = &account {
         assert_eq!((account.verified, account.epoch), (model.verified, model.epoch));

@@ -38,7 +38,7 @@ fn already_verified(name: &str) -> VerifyOutcome {
 async fn a_token_verifies_once(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "one", T0)).await.unwrap();
     assert_eq!(verify(&stage, "one").await, verified("one"));
-    assert!(stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().unwrap().verified);
+    assert!(stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().account.unwrap().verified);
     for _ in 0..2 {
         assert_eq!(verify(&stage, "one").await, already_verified("one"));
     }
@@ -58,7 +58,7 @@ async fn a_token_ends_at_its_expiry(stage: Stage) {
     let at = async |now| stage.store.verify_email(stage.tenant, digest("one"), now).await.unwrap();
     assert_eq!(at(T0 + HOUR).await, VerifyOutcome::Refused(TokenState::Expired));
     assert_eq!(at(T0 + HOUR + HOUR).await, VerifyOutcome::Refused(TokenState::Expired));
-    assert!(!stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().unwrap().verified);
+    assert!(!stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().account.unwrap().verified);
     assert!(matches!(at(T0 + HOUR - TICK).await, VerifyOutcome::Verified { .. }), "the last moment counts");
     assert_eq!(at(T0 + HOUR).await, VerifyOutcome::Refused(TokenState::Expired), "used and over");
 }
@@ -85,14 +85,14 @@ async fn a_token_does_not_prove_an_address_that_changed(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "one", T0)).await.unwrap();
     stage.raw.execute("UPDATE accounts SET email = 'eve@example.org'").await;
     assert_eq!(verify(&stage, "one").await, VerifyOutcome::Refused(TokenState::Superseded));
-    assert!(!stage.store.credentials(stage.tenant, &email("eve@example.org")).await.unwrap().unwrap().verified);
+    assert!(!stage.store.credentials(stage.tenant, &email("eve@example.org")).await.unwrap().account.unwrap().verified);
 }
 
 async fn a_disabled_account_is_not_verified(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "one", T0)).await.unwrap();
     stage.raw.execute("UPDATE accounts SET enabled = FALSE").await;
     assert_eq!(verify(&stage, "one").await, VerifyOutcome::Refused(TokenState::Superseded));
-    let account = stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().account.unwrap();
     assert!(!account.verified && !account.enabled);
 }
 

@@ -12,11 +12,6 @@ const LONGEST_TOKEN: usize = 8 * 1024;
 /// Asks the provider over HTTP; never follows a redirect.
 pub struct HttpCaptcha(reqwest::Client);
 
-#[derive(serde::Deserialize)]
-struct Verdict {
-    success: bool,
-}
-
 impl HttpCaptcha {
     /// # Errors
     /// When TLS cannot be set up.
@@ -55,6 +50,9 @@ impl Captcha for HttpCaptcha {
             .await
             .and_then(reqwest::Response::error_for_status)
             .map_err(away)?;
-        Ok(answer.json::<Verdict>().await.map_err(away)?.success)
+        // A map, not a struct: serde reads a struct from an array too, and `[true]` is no verdict.
+        let verdict = answer.json::<serde_json::Map<String, serde_json::Value>>().await.map_err(away)?;
+        let success = verdict.get("success").and_then(serde_json::Value::as_bool);
+        success.ok_or_else(|| CaptchaUnavailable("the answer tells no success".into()))
     }
 }

@@ -1,11 +1,11 @@
-//! The doorbell of embedded mode: a bounded channel to the mail worker in the same process.
+//! The doorbell of embedded mode: a wake-up of the mail worker in the same process.
 
 use crate::ports::Doorbell;
 use scaikey_store::MailId;
 use tokio::sync::mpsc;
 
-/// Rings that may wait. One that finds the channel full is dropped: the worker's sweep finds the row.
-const WAITING: usize = 1024;
+/// Rings that may wait. The worker looks for all that is due, so the one that waits stands for all that come meanwhile.
+const WAITING: usize = 1;
 
 /// Rings a worker in this process.
 pub struct LocalDoorbell(mpsc::Sender<MailId>);
@@ -20,7 +20,7 @@ impl LocalDoorbell {
 
 impl Doorbell for LocalDoorbell {
     fn ring(&self, mail: MailId) {
-        // Full or closed: the row is the truth, and the sweep finds it.
+        // Full: the worker is about to be woken. Closed: the row is the truth, and a sweep finds it.
         let _ = self.0.try_send(mail);
     }
 }

@@ -1,9 +1,10 @@
--- Takes one unit from every bucket and, for a login, admits an attempt on its subject: all of it or none.
+-- Takes one unit from every bucket of the first group and, for a login, admits an attempt on its subject: all of it or none. If that
+-- was admitted, takes one unit from every bucket of the second group, or from none of those.
 --
 -- KEYS    the buckets; for a login, the subject and its flights last
 -- ARGV    [1] now in microseconds, or '' for the server's clock (production); [2] the flight's id, or '' for no login;
---         then capacity and refill (microseconds) of each bucket
--- Returns 0 when admitted, else how long to wait, in microseconds.
+--         [3] how many buckets the first group has; then capacity and refill (microseconds) of each bucket
+-- Returns for each group 0 when admitted, else how long to wait, in microseconds; the second is told to wait like the first.
 --
 -- A bucket holds the time at which it will be full again; a full one expires. A subject holds "failures opens": how often
 -- it failed, and when it opens, in microseconds. Its flights are a sorted set of ids: one in flight with the time at which it
@@ -24,12 +25,16 @@ end
 local flight = ARGV[2]
 local login = flight ~= ''
 local buckets = #KEYS - (login and 2 or 0)
+local first = tonumber(ARGV[3])
 local subject, flights = KEYS[buckets + 1], KEYS[buckets + 2]
 
 local wait = 0
 if login then
   local since = tonumber(redis.call('ZSCORE', flights, flight) or nil)
-  if since and math.abs(since) > now - FLIGHT then return since > 0 and 0 or FLIGHT_PAUSE end
+  if since and math.abs(since) > now - FLIGHT then
+    local answer = since > 0 and 0 or FLIGHT_PAUSE
+    return {answer, answer}
+  end
   local failures, opens = string.match(redis.call('GET', subject) or '', '^(%d+) (%d+)$')
   wait = math.max(wait, tonumber(opens or now) - now)
   local parallel = tonumber(failures or 0) < CLOSING_FAILURE and PARALLEL or 1
@@ -39,21 +44,32 @@ if login then
 end
 
 local full_at = {}
-for i = 1, buckets do
-  local capacity, refill = tonumber(ARGV[2 * i + 1]), tonumber(ARGV[2 * i + 2])
-  full_at[i] = math.max(tonumber(redis.call('GET', KEYS[i]) or now), now) + refill
-  wait = math.max(wait, full_at[i] - refill * capacity - now)
+-- How long until the buckets from one to another can each give a unit.
+local function wait_for(from, to)
+  local wait = 0
+  for i = from, to do
+    local capacity, refill = tonumber(ARGV[2 * i + 2]), tonumber(ARGV[2 * i + 3])
+    full_at[i] = math.max(tonumber(redis.call('GET', KEYS[i]) or now), now) + refill
+    wait = math.max(wait, full_at[i] - refill * capacity - now)
+  end
+  return wait
+end
+local function take(from, to)
+  for i = from, to do
+    redis.call('SET', KEYS[i], text(full_at[i]), 'PX', text(math.ceil((full_at[i] - now) / 1000)))
+  end
 end
 
-if wait > 0 then return wait end
-
-for i = 1, buckets do
-  redis.call('SET', KEYS[i], text(full_at[i]), 'PX', text(math.ceil((full_at[i] - now) / 1000)))
-end
+wait = math.max(wait, wait_for(1, first))
+if wait > 0 then return {wait, wait} end
+take(1, first)
 if login then
   redis.call('ZREMRANGEBYSCORE', flights, text(FLIGHT - now), text(now - FLIGHT))
   redis.call('ZADD', flights, text(now), flight)
   redis.call('PEXPIRE', flights, FLIGHT / 1000)
   redis.call('PEXPIRE', subject, DAY_MS)
 end
-return 0
+
+wait = wait_for(first + 1, buckets)
+if wait == 0 then take(first + 1, buckets) end
+return {0, wait}

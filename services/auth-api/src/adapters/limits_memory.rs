@@ -63,6 +63,15 @@ impl State {
         known.map_or(Admission::After(Duration::ZERO), |known| known.admission(flight, now))
     }
 
+    /// Takes a unit of each, or none of any.
+    fn take(&mut self, charges: &[Charge], now: OffsetDateTime, room: usize) -> Verdict {
+        let wait = self.wait_for_buckets(charges, now);
+        if wait.is_zero() {
+            self.charge(charges, now, room);
+        }
+        verdict(wait)
+    }
+
     fn charge(&mut self, charges: &[Charge], now: OffsetDateTime, room: usize) {
         for charge in charges {
             if self.full_at.len() >= room && !self.full_at.contains_key(&charge.bucket) {
@@ -121,13 +130,16 @@ fn verdict(wait: Duration) -> Verdict {
 #[async_trait]
 impl Limits for MemoryLimits {
     async fn take(&self, charges: &[Charge]) -> Result<Verdict, LimitsUnavailable> {
+        Ok(self.lock().take(charges, self.clock.now(), self.room))
+    }
+
+    async fn take_in_turn(&self, first: &[Charge], second: &[Charge]) -> Result<[Verdict; 2], LimitsUnavailable> {
         let now = self.clock.now();
         let mut state = self.lock();
-        let wait = state.wait_for_buckets(charges, now);
-        if wait.is_zero() {
-            state.charge(charges, now, self.room);
-        }
-        Ok(verdict(wait))
+        Ok(match state.take(first, now, self.room) {
+            Verdict::Admitted => [Verdict::Admitted, state.take(second, now, self.room)],
+            refused @ Verdict::Wait(_) => [refused; 2],
+        })
     }
 
     async fn admit_login(

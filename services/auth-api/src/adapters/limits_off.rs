@@ -13,6 +13,10 @@ impl Limits for NoLimits {
         Ok(Verdict::Admitted)
     }
 
+    async fn take_in_turn(&self, _: &[Charge], _: &[Charge]) -> Result<[Verdict; 2], LimitsUnavailable> {
+        Ok([Verdict::Admitted; 2])
+    }
+
     async fn admit_login(
         &self, _: &[Charge], subject: &LoginSubject, flight: FlightId,
     ) -> Result<Verdict, LimitsUnavailable> {

@@ -8,7 +8,7 @@ use crate::ports::{Charge, Clock, FlightId, Limits, LimitsUnavailable, LoginEnd,
 use async_trait::async_trait;
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::io::tcp::TcpSettings;
-use redis::{Client, IntoConnectionInfo as _, RedisError, RedisResult, Script, ScriptInvocation};
+use redis::{Client, FromRedisValue, IntoConnectionInfo as _, RedisError, RedisResult, Script, ScriptInvocation};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,24 +66,25 @@ impl RedisLimits {
     }
 
     async fn admit(
-        &self, charges: &[Charge], login: Option<(&LoginSubject, FlightId)>,
-    ) -> Result<Verdict, LimitsUnavailable> {
+        &self, first: &[Charge], second: &[Charge], login: Option<(&LoginSubject, FlightId)>,
+    ) -> Result<[Verdict; 2], LimitsUnavailable> {
         let mut call = self.admit.prepare_invoke();
-        call.arg(self.now()).arg(login.map(|(_, flight)| flight.0.to_string()).unwrap_or_default());
-        for charge in charges {
+        call.arg(self.now()).arg(login.map(|(_, flight)| flight.0.to_string()).unwrap_or_default()).arg(first.len());
+        for charge in first.iter().chain(second) {
             call.key(format!("{NAMESPACE}bucket:{}", charge.bucket));
             call.arg(charge.capacity).arg(micros(charge.refill));
         }
         if let Some((subject, _)) = login {
             call.key(subject_key(subject)).key(flights_key(subject));
         }
-        match self.invoke(&call).await? {
-            0 => Ok(Verdict::Admitted),
-            wait => Ok(Verdict::Wait(Duration::from_micros(wait))),
-        }
+        let waits: [u64; 2] = self.invoke(&call).await?;
+        Ok(waits.map(|wait| match wait {
+            0 => Verdict::Admitted,
+            wait => Verdict::Wait(Duration::from_micros(wait)),
+        }))
     }
 
-    async fn invoke(&self, call: &ScriptInvocation<'_>) -> Result<u64, LimitsUnavailable> {
+    async fn invoke<T: FromRedisValue>(&self, call: &ScriptInvocation<'_>) -> Result<T, LimitsUnavailable> {
         let mut connection = self.connection.clone();
         within_patience(call.invoke_async(&mut connection)).await
     }
@@ -125,13 +126,19 @@ fn key(kind: &str, subject: &LoginSubject) -> String {
 #[async_trait]
 impl Limits for RedisLimits {
     async fn take(&self, charges: &[Charge]) -> Result<Verdict, LimitsUnavailable> {
-        self.admit(charges, None).await
+        let [verdict, _] = self.admit(charges, &[], None).await?;
+        Ok(verdict)
+    }
+
+    async fn take_in_turn(&self, first: &[Charge], second: &[Charge]) -> Result<[Verdict; 2], LimitsUnavailable> {
+        self.admit(first, second, None).await
     }
 
     async fn admit_login(
         &self, charges: &[Charge], subject: &LoginSubject, flight: FlightId,
     ) -> Result<Verdict, LimitsUnavailable> {
-        self.admit(charges, Some((subject, flight))).await
+        let [verdict, _] = self.admit(charges, &[], Some((subject, flight))).await?;
+        Ok(verdict)
     }
 
     async fn settle_login(
@@ -144,7 +151,7 @@ impl Limits for RedisLimits {
         };
         let mut call = self.settle.prepare_invoke();
         call.key(subject_key(subject)).key(flights_key(subject));
-        self.invoke(call.arg(self.now()).arg(flight.0.to_string()).arg(end)).await.map(drop)
+        self.invoke(call.arg(self.now()).arg(flight.0.to_string()).arg(end)).await
     }
 
     async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {

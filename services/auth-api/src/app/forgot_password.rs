@@ -1,10 +1,9 @@
 //! `forgot_password` (and its alias): mails a reset link; answers the same, in the same time, for every address.
 
+use super::link_request::LinkRequestError;
 use super::refusal::Refusal;
-use super::resend_verification::LinkRequestError;
-use super::{App, Caller, address_digest};
-use crate::domain::{lifetimes, rate, redirect};
-use crate::ports::Verdict;
+use super::{App, Caller};
+use crate::domain::lifetimes;
 use scaikey_email::EmailAddress;
 use scaikey_store::{NewToken, ResetRequest, TokenPurpose};
 
@@ -18,11 +17,7 @@ impl App {
         &self, slug: &str, email: &EmailAddress, redirect_uri: Option<&str>, caller: &Caller,
     ) -> Result<(), LinkRequestError> {
         let tenant = self.tenant(slug).await?;
-        self.limit(&rate::mail_request(tenant.id, &caller.network)).await?;
-        redirect::check(&tenant.settings.redirect_uris, redirect_uri)
-            .map_err(|violation| LinkRequestError::Rules(vec![violation]))?;
-        let charges = rate::mail_to(tenant.id, "reset", &address_digest(email));
-        if self.limits.take(&charges).await.map_err(Refusal::from)? != Verdict::Admitted {
+        if !self.link_request(&tenant, "reset", email, redirect_uri, caller).await? {
             return Ok(());
         }
         let (token, now) = (self.draw_link_token(tenant.id, TokenPurpose::ResetPassword), self.clock.now());

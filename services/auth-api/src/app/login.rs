@@ -64,14 +64,16 @@ impl App {
     pub async fn login(&self, slug: &str, form: Login<'_>, caller: &Caller) -> Result<Authenticated, LoginError> {
         let tenant = self.tenant(slug).await?;
         let attempt = self.password_attempt(&tenant, form.email, caller).await?;
-        let credentials = self.store.credentials(tenant.id, form.email).await.map_err(Refusal::from)?;
-        let usable = credentials.as_ref().filter(|known| known.enabled);
-        let stored = usable.and_then(|known| known.password_hash.as_deref());
-        let right = self.check_password(attempt, form.password, stored).await?;
-        let (Some(right), Some(credentials)) = (right, credentials) else { return Err(LoginError::InvalidCredentials) };
+        let record = self.store.credentials(tenant.id, form.email).await.map_err(Refusal::from)?;
+        let usable = record.account.as_ref().filter(|account| account.enabled);
+        let stored = usable.and_then(|account| account.password_hash.as_deref());
+        let right = self.check_password(attempt, record.failures, form.password, stored).await?;
+        let (Some(right), Some(credentials)) = (right, record.account) else {
+            return Err(LoginError::InvalidCredentials);
+        };
         if !credentials.verified {
             right.without_session().await?;
-            self.send_verification(&tenant, form.email, &credentials.first_name, None, caller).await?;
+            self.send_verification(&tenant, form.email, &credentials.first_name, caller).await?;
             return Err(LoginError::EmailNotVerified);
         }
         self.begin_session(tenant, form, credentials, right).await

@@ -8,6 +8,7 @@
 pub mod administration;
 pub mod forgot_password;
 pub mod ids;
+pub mod link_request;
 pub mod login;
 pub mod mails;
 pub mod maintenance;

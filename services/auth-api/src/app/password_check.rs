@@ -82,11 +82,12 @@ impl App {
         }
     }
 
-    /// Whether it is the password of the stored hash. Without one, and beyond the cap, it is not, at the same cost.
+    /// Whether it is the password of the stored hash. Without one, and beyond the cap, it is not, at the same cost. `failures` are those
+    /// of the attempt's address, read after it began.
     pub(super) async fn check_password(
-        &self, attempt: Attempt, password: &str, stored: Option<&str>,
+        &self, attempt: Attempt, failures: LoginFailures, password: &str, stored: Option<&str>,
     ) -> Result<Option<RightPassword>, Refusal> {
-        let (mut attempt, within_cap) = attempt.weighed().await?;
+        let (mut attempt, within_cap) = attempt.weighed(failures).await?;
         let stored = stored.filter(|_| within_cap);
         let check = match Password::presented(password) {
             Some(password) => self.hasher.check(attempt.entry.subject.tenant, password.expose(), stored).await?,
@@ -115,8 +116,8 @@ pub(super) struct Attempt {
 
 impl Attempt {
     /// The attempt, counted if the cap is near, and whether it is within the cap.
-    async fn weighed(mut self) -> Result<(Self, bool), Refusal> {
-        if self.entry.failures().await? < COUNTED_FIRST_FROM {
+    async fn weighed(mut self, failures: LoginFailures) -> Result<(Self, bool), Refusal> {
+        if failures < COUNTED_FIRST_FROM {
             return Ok((self, true));
         }
         // In a task, which a caller that goes away does not stop halfway: then it would be unknown whether there is a failure to forgive.
@@ -168,10 +169,6 @@ struct Entry {
 }
 
 impl Entry {
-    async fn failures(&self) -> Result<LoginFailures, Refusal> {
-        Ok(self.store.login_failures(self.subject.tenant, self.subject.address).await?)
-    }
-
     async fn count(&mut self) -> Result<LoginFailures, Refusal> {
         let LoginSubject { tenant, address } = self.subject;
         let failures = self.store.record_login_failure(tenant, address, self.clock.now()).await?;

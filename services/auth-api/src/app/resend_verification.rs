@@ -1,23 +1,15 @@
 //! `resend_verification`: mails another verification link; answers the same whatever stands behind the address.
 
+use super::link_request::LinkRequestError;
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest};
-use crate::domain::rules::Violation;
-use crate::domain::{lifetimes, rate, redirect};
+use crate::domain::{lifetimes, rate};
 use crate::ports::Verdict;
 use scaikey_email::EmailAddress;
 use scaikey_store::{NewToken, Tenant, TokenPurpose};
 
-/// Why the request was refused; never because of the address.
-#[derive(Debug, thiserror::Error)]
-pub enum LinkRequestError {
-    /// Rules that the request breaks.
-    #[error("the request breaks a rule")]
-    Rules(Vec<Violation>),
-    /// See [`Refusal`].
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-}
+/// The kind of its mails, for the limits.
+const KIND: &str = "verify";
 
 impl App {
     /// Mails a new verification link if an unverified account has the address; earlier links stay live.
@@ -28,21 +20,26 @@ impl App {
         &self, slug: &str, email: &EmailAddress, redirect_uri: Option<&str>, caller: &Caller,
     ) -> Result<(), LinkRequestError> {
         let tenant = self.tenant(slug).await?;
-        self.limit(&rate::mail_request(tenant.id, &caller.network)).await?;
-        redirect::check(&tenant.settings.redirect_uris, redirect_uri)
-            .map_err(|violation| LinkRequestError::Rules(vec![violation]))?;
-        self.send_verification(&tenant, email, "", redirect_uri, caller).await?;
+        if self.link_request(&tenant, KIND, email, redirect_uri, caller).await? {
+            self.queue_verification(&tenant, email, "", redirect_uri, caller).await?;
+        }
         Ok(())
     }
 
     /// Queues a verification mail unless mails to the address are at their limit.
     pub(super) async fn send_verification(
+        &self, tenant: &Tenant, email: &EmailAddress, first_name: &str, caller: &Caller,
+    ) -> Result<(), Refusal> {
+        let charges = rate::mail_to(tenant.id, KIND, &address_digest(email));
+        match self.limits.take(&charges).await? {
+            Verdict::Admitted => self.queue_verification(tenant, email, first_name, None, caller).await,
+            Verdict::Wait(_) => Ok(()),
+        }
+    }
+
+    async fn queue_verification(
         &self, tenant: &Tenant, email: &EmailAddress, first_name: &str, redirect_uri: Option<&str>, caller: &Caller,
     ) -> Result<(), Refusal> {
-        let charges = rate::mail_to(tenant.id, "verify", &address_digest(email));
-        if self.limits.take(&charges).await? != Verdict::Admitted {
-            return Ok(());
-        }
         let (token, now) = (self.draw_link_token(tenant.id, TokenPurpose::VerifyEmail), self.clock.now());
         let stored = NewToken {
             digest: token.digest(),

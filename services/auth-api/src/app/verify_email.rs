@@ -1,7 +1,7 @@
 //! `verify_email` (GET and POST) and the page behind the mail's link: marks an address as verified. Never a session.
 
 use super::refusal::Refusal;
-use super::{App, Caller};
+use super::{App, Caller, address_digest};
 use crate::domain::rate;
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
@@ -124,7 +124,8 @@ impl App {
     ) -> Result<(), VerifyEmailError> {
         let address = EmailAddress::parse(&view.email).map_err(|error| Refusal::Unexpected(error.into()))?;
         let attempt = self.password_attempt(tenant, &address, caller).await?;
-        let right = self.check_password(attempt, password, view.password_hash.as_deref()).await?;
+        let failures = self.store.login_failures(tenant.id, address_digest(&address)).await.map_err(Refusal::from)?;
+        let right = self.check_password(attempt, failures, password, view.password_hash.as_deref()).await?;
         Ok(right.ok_or(VerifyEmailError::WrongPassword)?.without_session().await?)
     }
 }

@@ -3,10 +3,10 @@
 use super::api::{Api, caller};
 use super::envelope::{any, meta};
 use super::refusals::{problem, refused, rules};
+use crate::app::link_request::LinkRequestError;
 use crate::app::login::{Login, LoginError};
 use crate::app::mfa::MfaError;
 use crate::app::register::{Register, RegisterError};
-use crate::app::resend_verification::LinkRequestError;
 use crate::app::reset_password::ResetPasswordError;
 use crate::app::verify_email::VerifyEmailError;
 use crate::domain::cookie::{self, Purpose};

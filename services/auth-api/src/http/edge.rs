@@ -4,7 +4,6 @@
 //! documents, and writes the one log line of the request: path without query, since queries carry tokens (SECURITY §0.1).
 
 use super::HttpSettings;
-use super::unread_body::UnreadBody;
 use crate::pages::{ClientContext, Place};
 use poem::error::ParsePathError;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -40,7 +39,6 @@ impl Edge {
         request.extensions_mut().insert(ClientContext { ip_bucket: network, request_id: id.clone() });
         // What fails under the pages' path is told by a page.
         let place = path.starts_with("/t/").then(|| Place::of(&request));
-        let unread = UnreadBody::of(&mut request);
         let answered = futures_util::FutureExt::catch_unwind(AssertUnwindSafe(endpoint.call(request))).await;
         let mut response = match answered {
             Ok(Ok(answer)) => answer.into_response(),
@@ -73,10 +71,6 @@ impl Edge {
             elapsed_us = u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
             "answered"
         );
-        // A body that did not come in time is not waited for again.
-        if let Some(unread) = unread.filter(|_| status != StatusCode::REQUEST_TIMEOUT) {
-            unread.read_out().await;
-        }
         response
     }
 

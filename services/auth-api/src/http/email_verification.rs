@@ -4,7 +4,7 @@ use super::api::{Api, caller};
 use super::authentication::{token_expired, token_invalid};
 use super::envelope::meta;
 use super::refusals::{refused, rules};
-use crate::app::resend_verification::LinkRequestError;
+use crate::app::link_request::LinkRequestError;
 use crate::app::verify_email::VerifyEmailError;
 use scaikey_contract::{
     EmailVerificationApi, Json, ProblemJson, RequestParts, ResendVerificationReply, VerifyEmailByPostReply, types,

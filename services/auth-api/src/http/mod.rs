@@ -15,7 +15,6 @@ mod metrics;
 mod page_actions;
 mod refusals;
 mod settings;
-mod unread_body;
 
 pub use api::Api;
 pub use client::ClientAddresses;

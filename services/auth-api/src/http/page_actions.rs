@@ -1,8 +1,8 @@
 //! The use cases behind the server-rendered pages, in the pages' own words.
 
 use super::refusals::log;
+use crate::app::link_request::LinkRequestError;
 use crate::app::refusal::Refusal;
-use crate::app::resend_verification::LinkRequestError;
 use crate::app::reset_password::ResetPasswordError;
 use crate::app::verify_email::{EmailVerified, Ownership, VerifyEmailError};
 use crate::app::{App, Caller};

@@ -83,6 +83,11 @@ impl Limits for WatchedLimits {
         self.inner.take(charges).await
     }
 
+    async fn take_in_turn(&self, first: &[Charge], second: &[Charge]) -> Result<[Verdict; 2], LimitsUnavailable> {
+        self.answer()?;
+        self.inner.take_in_turn(first, second).await
+    }
+
     async fn admit_login(
         &self, charges: &[Charge], subject: &LoginSubject, flight: FlightId,
     ) -> Result<Verdict, LimitsUnavailable> {

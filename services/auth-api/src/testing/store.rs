@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, MailCounts, MailId,
-    Mails, NewAccount, NewMail, NewSession, NewToken, PoolSettings, RegisterOutcome, Registration, ResetOutcome,
-    ResetRequest, SessionOutcome, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId,
-    VerifyOutcome,
+    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts,
+    MailId, Mails, NewAccount, NewMail, NewSession, NewToken, PoolSettings, RegisterOutcome, Registration,
+    ResetOutcome, ResetRequest, SessionOutcome, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
+    UserId, VerifyOutcome,
 };
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
@@ -101,13 +101,13 @@ async fn register(&self, tenant: TenantId, registration: &Registration) -> Resul
     *self.registered.lock().unwrap() = Some(registration.account.clone());
     self.inner.register(tenant, registration).await
 }
-async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Option<Credentials>, StoreError> {
+async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<LoginRecord, StoreError> {
     self.note("credentials")?;
-    let mut credentials = self.inner.credentials(tenant, email).await?;
-    if let (Some(known), Some(change)) = (&mut credentials, *self.change.lock().unwrap()) {
+    let mut record = self.inner.credentials(tenant, email).await?;
+    if let (Some(known), Some(change)) = (&mut record.account, *self.change.lock().unwrap()) {
         change(known);
     }
-    Ok(credentials)
+    Ok(record)
 });
 
 watched!(impl Mails {

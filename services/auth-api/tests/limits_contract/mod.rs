@@ -145,6 +145,27 @@ pub(crate) async fn all_buckets_give_or_none(stage: Stage<impl Limits>) {
     assert_eq!(stage.take(&[]).await, Verdict::Admitted);
 }
 
+pub(crate) async fn the_second_buckets_are_asked_when_the_first_have_given(stage: Stage<impl Limits>) {
+    let first = [stage.bucket("first", 3, MINUTE)];
+    let second = [stage.bucket("wide", 9, MINUTE), stage.bucket("narrow", 1, MINUTE * 3)];
+    let take = async || stage.limits.take_in_turn(&first, &second).await.unwrap();
+    assert_eq!(take().await, [Verdict::Admitted; 2]);
+    for _ in 0..2 {
+        assert_eq!(take().await, [Verdict::Admitted, Verdict::Wait(MINUTE * 3)]);
+    }
+    // The first is empty now, and the second, refilled, stays as it is.
+    stage.clock.advance(SECOND);
+    assert_eq!(take().await, [Verdict::Wait(SECOND * 59); 2]);
+    assert_eq!(stage.take(&first).await, Verdict::Wait(SECOND * 59));
+    stage.clock.advance(MINUTE * 3);
+    for _ in 0..9 {
+        assert_eq!(stage.take(&second[..1]).await, Verdict::Admitted);
+    }
+    assert_eq!(stage.take(&second[1..]).await, Verdict::Admitted);
+    assert_eq!(stage.limits.take_in_turn(&first, &[]).await.unwrap(), [Verdict::Admitted; 2]);
+    assert_eq!(stage.limits.take_in_turn(&[], &second).await.unwrap()[0], Verdict::Admitted);
+}
+
 pub(crate) async fn failures_close_the_account_by_the_curve(stage: Stage<impl Limits>) {
     let subject = stage.subject("victim");
     stage.fail(&subject, 4).await;
@@ -295,6 +316,7 @@ macro_rules! contract {
             a_bucket_gives_its_capacity_then_one_each_refill
             a_bucket_never_holds_more_than_its_capacity
             all_buckets_give_or_none
+            the_second_buckets_are_asked_when_the_first_have_given
             failures_close_the_account_by_the_curve
             a_success_opens_and_starts_the_count_anew
             a_reset_opens_at_once

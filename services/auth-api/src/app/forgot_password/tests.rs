@@ -1,7 +1,7 @@
 //! The request for a reset link: for whom one is mailed, and that nobody else can tell.
 
+use crate::app::link_request::LinkRequestError;
 use crate::app::refusal::Refusal;
-use crate::app::resend_verification::LinkRequestError;
 use crate::domain::lifetimes::RESET_TOKEN;
 use crate::domain::rules::Rule;
 use crate::ports::Clock as _;

@@ -36,7 +36,7 @@ async fn a_new_address_gets_an_account_that_is_not_verified_yet() {
     let form = super::Register { redirect_uri: Some(ELSEWHERE), custom_data: Some(&custom), ..form(&email, PASSWORD) };
     let registered = stage.app.register(ACME, form, &caller()).await.unwrap();
 
-    let account = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().account.unwrap();
     assert!(!account.verified && account.enabled);
     assert_eq!(account.email, "Ada@example.org");
     assert_eq!(account.first_name, "Ada");
@@ -79,7 +79,7 @@ async fn names_are_trimmed_and_the_password_is_not() {
     stage.app.register(ACME, form, &caller()).await.unwrap();
     let mail = stage.one_mail().await;
     assert!(matches!(&mail.message, Message::VerifyAddress { first_name, .. } if first_name == "Ada"));
-    let account = stage.store.credentials(stage.tenant.id, &email).await.unwrap().unwrap();
+    let account = stage.store.credentials(stage.tenant.id, &email).await.unwrap().account.unwrap();
     assert_eq!(account.first_name, "Ada");
     stage.app.verify_email(ACME, &mail.token(), &caller()).await.unwrap();
     stage.login(ADA, PASSWORD).await.unwrap_err();

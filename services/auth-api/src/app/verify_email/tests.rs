@@ -23,7 +23,7 @@ fn is_expired<T>(result: &Result<T, VerifyEmailError>) -> bool {
 }
 
 async fn is_verified(stage: &Stage, email: &str) -> bool {
-    stage.store.inner.credentials(stage.tenant.id, &address(email)).await.unwrap().unwrap().verified
+    stage.store.inner.credentials(stage.tenant.id, &address(email)).await.unwrap().account.unwrap().verified
 }
 
 #[tokio::test]

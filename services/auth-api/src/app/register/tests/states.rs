@@ -59,14 +59,14 @@ async fn an_existing_account_is_left_alone_and_its_owner_is_told() {
     let stage = Stage::new().await;
     stage.verified(ADA, PASSWORD).await;
     let session = stage.login(ADA, PASSWORD).await.unwrap();
-    let before = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().unwrap();
+    let before = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().account.unwrap();
     stage.register("ADA@example.org", OTHER_PASSWORD).await.unwrap();
 
     let mail = stage.one_mail().await;
     let Message::AccountExists { reset_link } = &mail.message else { panic!("{:?}", mail.message) };
     assert_eq!(*reset_link, format!("{}/t/{ACME}/forgot-password", crate::testing::BASE));
     assert_eq!(mail.row.recipient, ADA, "the stored spelling, not the one that was typed");
-    let after = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().unwrap();
+    let after = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().account.unwrap();
     assert_eq!((after.password_hash, after.epoch), (before.password_hash, before.epoch));
     let now = crate::ports::Clock::now(&*stage.clock);
     let user = stage.store.session_user(stage.tenant.id, session.cookie.digest(), now).await.unwrap();
@@ -91,7 +91,7 @@ async fn b4_registration_ids_and_cookies_are_fresh_and_lead_to_nobody() {
     let mut drawn = std::collections::HashSet::new();
     for email in STATES.into_iter().chain(STATES) {
         let registered = stage.register(email, OTHER_PASSWORD).await.unwrap();
-        let account = stage.store.credentials(stage.tenant.id, &address(email)).await.unwrap().unwrap();
+        let account = stage.store.credentials(stage.tenant.id, &address(email)).await.unwrap().account.unwrap();
         assert_ne!(registered.registration_id, account.user_id.0);
         assert_eq!(registered.registration_id.get_version_num(), 4, "it does not tell the time either");
         drawn.insert(registered.registration_id.to_string());
