@@ -12,6 +12,9 @@ use time::OffsetDateTime;
 const PATIENCE: [Duration; 4] =
     [Duration::from_millis(200), Duration::from_secs(1), Duration::from_secs(5), Duration::from_secs(15)];
 
+/// How long a mark may take: the patience, and the tries in between.
+pub(crate) const MARKING: Duration = Duration::from_secs(30);
+
 impl Worker {
     pub(crate) async fn mark(&self, mail: &ClaimedMail, decision: Decision) -> Handled {
         let now = self.parts.clock.now();
@@ -61,7 +64,7 @@ impl Worker {
                 handled
             }
             Ok(false) => self.lease_lost("before marking"),
-            Err(error) => self.store_failed("mark", &error),
+            Err(error) => self.store_failed(&error),
         }
     }
 
@@ -72,9 +75,9 @@ impl Worker {
         Handled::LeaseLost
     }
 
-    pub(crate) fn store_failed(&self, step: &str, error: &StoreError) -> Handled {
+    fn store_failed(&self, error: &StoreError) -> Handled {
         Counters::count(&self.counters.store_failures);
-        tracing::error!(step, error = %error, source = std::error::Error::source(error).map(tracing::field::display), "the store failed");
+        tracing::error!(error = %error, source = std::error::Error::source(error).map(tracing::field::display), "a mail could not be marked");
         Handled::StoreFailed
     }
 }

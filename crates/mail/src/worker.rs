@@ -3,15 +3,18 @@
 //! Any number of workers may run at once. What keeps a mail from being sent twice is the lease (nobody else claims the row)
 //! and the fence (a worker that lost its lease cannot mark the row). A worker that was stopped for a while between claim
 //! and send looks at the clock before it sends, and leaves the mail to others when its lease is nearly over.
+//!
+//! Which row is next is for the store to say, where tenants take turns, and never for whoever rings: else the rings of one
+//! tenant's flood would go before everybody's mail. So a ring names no mail to the worker; it says that a look is worth while.
 
+use crate::marking::MARKING;
 use crate::stats::Counters;
 use crate::{Clock, Decision, Delivery, Message, SealError, SealingKeys, Templates, Transport, Trouble, WorkerStats};
 use crate::{compose, decide, wait_after};
-use scaikey_store::{ClaimedMail, MailId, Mails, StoreError};
+use scaikey_store::{ClaimedMail, Mails, StoreError};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use time::OffsetDateTime;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tracing::Instrument as _;
 
@@ -32,6 +35,13 @@ impl Default for WorkerSettings {
     }
 }
 
+impl WorkerSettings {
+    /// How long mails in work may take to finish after a stop: one attempt at its longest, and its mark.
+    pub fn drain(&self) -> std::time::Duration {
+        self.attempt.saturating_add(MARKING)
+    }
+}
+
 /// What a worker works with.
 pub struct WorkerParts {
     /// The rows.
@@ -44,7 +54,7 @@ pub struct WorkerParts {
     pub clock: Arc<dyn Clock>,
 }
 
-/// What happened to a mail that was handled.
+/// What became of a mail that was claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Handled {
     /// It is out, and marked as sent.
@@ -55,12 +65,8 @@ pub enum Handled {
     Rejected,
     /// Its time was over; it was dropped unsent.
     Expired,
-    /// Nothing to do: unknown, not due, sent already, or in another worker's hands.
-    NotDue,
     /// The lease was over and the mail is another worker's, or its link was voided meanwhile.
     LeaseLost,
-    /// This worker claims nothing at the moment.
-    Paused,
     /// The store did not answer. The row is as it was, or its lease will end: the mail is not lost.
     StoreFailed,
 }
@@ -71,9 +77,24 @@ pub struct Worker {
     pub(crate) settings: WorkerSettings,
     templates: Templates,
     pub(crate) counters: Counters,
-    permits: Arc<Semaphore>,
-    paused: AtomicBool,
-    stopped: AtomicBool,
+    /// One for each mail that may be in work.
+    places: Arc<Semaphore>,
+    orders: watch::Sender<Orders>,
+    /// Holds one ring that nobody has looked for yet; more at once say nothing more.
+    pub(crate) due: Notify,
+}
+
+/// What a worker was told.
+#[derive(Debug, Clone, Copy, Default)]
+struct Orders {
+    paused: bool,
+    stopped: bool,
+}
+
+impl Orders {
+    fn claims(self) -> bool {
+        !self.paused && !self.stopped
+    }
 }
 
 impl std::fmt::Debug for Worker {
@@ -85,112 +106,126 @@ impl std::fmt::Debug for Worker {
 impl Worker {
     /// A worker that waits to be told.
     pub fn new(parts: WorkerParts, settings: WorkerSettings) -> Self {
-        let permits = Arc::new(Semaphore::new(settings.concurrency.max(1) as usize));
+        let places = Arc::new(Semaphore::new(settings.concurrency.max(1) as usize));
         Self {
             parts,
             settings,
             templates: Templates::new(),
             counters: Counters::default(),
-            permits,
-            paused: AtomicBool::new(false),
-            stopped: AtomicBool::new(false),
+            places,
+            orders: watch::Sender::new(Orders::default()),
+            due: Notify::new(),
         }
     }
 
     /// What it has done so far.
     pub fn stats(&self) -> WorkerStats {
-        self.counters.snapshot(self.paused.load(Ordering::Relaxed))
+        self.counters.snapshot(self.orders.borrow().paused)
+    }
+
+    /// Says that a mail may be due: whoever [runs](Self::run) this worker looks for due rows as soon as a place is free.
+    /// Returns at once. Rings that come before that look are one.
+    pub fn ring(&self) {
+        self.due.notify_one();
     }
 
     /// Claims nothing from now on, until [`resume`](Self::resume). Mails in work are finished.
     pub fn pause(&self) {
-        self.paused.store(true, Ordering::Relaxed);
+        self.orders.send_modify(|orders| orders.paused = true);
     }
 
-    /// Claims again.
+    /// Claims again, and looks at once for what became due meanwhile.
     pub fn resume(&self) {
-        self.paused.store(false, Ordering::Relaxed);
+        self.orders.send_modify(|orders| orders.paused = false);
+        self.ring();
     }
 
     /// Claims nothing any more. Mails in work are finished; [`idle`](Self::idle) waits for them.
     pub fn stop(&self) {
-        self.stopped.store(true, Ordering::Relaxed);
+        self.orders.send_modify(|orders| orders.stopped = true);
     }
 
     /// Waits until no mail is in work.
     pub async fn idle(&self) {
-        // The semaphore is never closed, so this only ever ends with all permits.
-        let _all = self.permits.acquire_many(self.settings.concurrency.max(1)).await;
+        // The semaphore is never closed, so this only ever ends with all places.
+        let _all = self.places.acquire_many(self.settings.concurrency.max(1)).await;
+    }
+
+    /// Whether a row could be claimed right now: a place is free, no claim is on its way, and nobody paused or stopped it.
+    pub fn is_ready(&self) -> bool {
+        self.claims() && self.places.available_permits() > 0
+    }
+
+    /// Waits until a row could be claimed; for ever, once it is stopped. By the time this returns it may be over again.
+    pub async fn ready(&self) {
+        loop {
+            // The sender is this worker's own, so this only ever ends with what it waits for.
+            let _ = self.orders.subscribe().wait_for(|orders| orders.claims()).await;
+            let _place = self.places.acquire().await;
+            if self.claims() {
+                return;
+            }
+        }
     }
 
     fn claims(&self) -> bool {
-        !self.paused.load(Ordering::Relaxed) && !self.stopped.load(Ordering::Relaxed)
+        self.orders.borrow().claims()
     }
 
-    /// Sends this mail if it is due and free. Waits while as many mails as allowed are in work.
-    pub async fn handle(&self, mail: MailId) -> Handled {
-        let Ok(_permit) = self.permits.acquire().await else { return Handled::Paused };
-        if !self.claims() {
-            return Handled::Paused;
-        }
-        let now = self.parts.clock.now();
-        match self.parts.mails.claim_mails(now, self.settings.lease, 1, Some(mail)).await {
-            Ok(claimed) => match claimed.into_iter().next() {
-                Some(claimed) => self.work(claimed, now).await,
-                None => Handled::NotDue,
-            },
-            Err(error) => self.store_failed("claim", &error),
-        }
-    }
-
-    /// Sends all due mails, oldest due first, and waits for them; returns how many it took.
+    /// Sends all due mails and waits for them; returns what became of each, in the order in which they were done.
     ///
     /// # Errors
     /// When rows could not be claimed.
-    pub async fn sweep(self: &Arc<Self>) -> Result<usize, StoreError> {
-        let mut tasks = JoinSet::new();
-        let taken = self.take_due(&mut tasks).await;
-        while tasks.join_next().await.is_some() {}
-        taken
+    ///
+    /// # Panics
+    /// When the work on a mail did.
+    pub async fn sweep(self: &Arc<Self>) -> Result<Vec<Handled>, StoreError> {
+        let mut in_work = JoinSet::new();
+        let looked = loop {
+            match self.take_due(&mut in_work).await {
+                Ok(true) => {}
+                Ok(false) => break Ok(()),
+                Err(error) => break Err(error),
+            }
+        };
+        let handled = in_work.join_all().await;
+        looked.map(|()| handled)
     }
 
-    /// Begins work on all due mails. Rows are only claimed when they can be worked on at once, so that their leases do not
-    /// run in a queue.
-    pub(crate) async fn take_due(self: &Arc<Self>, tasks: &mut JoinSet<()>) -> Result<usize, StoreError> {
-        let mut taken = 0;
-        loop {
-            let mut permits = self.free_permits().await;
-            if !self.claims() {
-                return Ok(taken);
-            }
-            let now = self.parts.clock.now();
-            let limit = i64::try_from(permits.len()).unwrap_or(1);
-            let claimed =
-                self.parts.mails.claim_mails(now, self.settings.lease, limit, None).await.inspect_err(|_| {
-                    Counters::count(&self.counters.store_failures);
-                })?;
-            let was_last = claimed.len() < permits.len();
-            taken += claimed.len();
-            for mail in claimed {
-                let (worker, permit) = (Arc::clone(self), permits.pop());
-                tasks.spawn(async move {
-                    worker.work(mail, now).await;
-                    drop(permit);
-                });
-            }
-            if was_last {
-                return Ok(taken);
-            }
+    /// Waits for a free place, claims due rows for all that are free, tenants taking turns, and begins work on them; returns
+    /// whether more may be due. It claims none, and says no, while it may not.
+    ///
+    /// Rows are only claimed when they can be worked on at once, so that their leases do not run in a queue. A mail that hangs
+    /// keeps its own place and no other.
+    pub(crate) async fn take_due(self: &Arc<Self>, in_work: &mut JoinSet<Handled>) -> Result<bool, StoreError> {
+        let mut places = self.free_places().await;
+        if !self.claims() {
+            return Ok(false);
         }
+        let now = self.parts.clock.now();
+        let limit = i64::try_from(places.len()).unwrap_or(1);
+        let claimed = self.parts.mails.claim_mails(now, self.settings.lease, limit, None).await.inspect_err(|_| {
+            Counters::count(&self.counters.store_failures);
+        })?;
+        let may_be_more = claimed.len() >= places.len();
+        for mail in claimed {
+            let (worker, place) = (Arc::clone(self), places.pop());
+            in_work.spawn(async move {
+                let handled = worker.work(mail, now).await;
+                drop(place);
+                handled
+            });
+        }
+        Ok(may_be_more)
     }
 
-    /// At least one permit, and all others that are free.
-    async fn free_permits(&self) -> Vec<OwnedSemaphorePermit> {
-        let mut permits: Vec<_> = Arc::clone(&self.permits).acquire_owned().await.into_iter().collect();
-        while let Ok(permit) = Arc::clone(&self.permits).try_acquire_owned() {
-            permits.push(permit);
+    /// At least one place, and all others that are free.
+    async fn free_places(&self) -> Vec<OwnedSemaphorePermit> {
+        let mut places: Vec<_> = Arc::clone(&self.places).acquire_owned().await.into_iter().collect();
+        while let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
+            places.push(place);
         }
-        permits
+        places
     }
 
     /// Works on a claimed row, in a span that ties its log lines to the request that caused it.

@@ -49,13 +49,13 @@ async fn a_mail_that_was_voided_while_it_was_sent_is_told_as_that_and_alarms_nob
     let held = Arc::new(Held::default());
     let worker = stack.worker(Arc::clone(&held) as Arc<dyn Transport>);
     let mail = stack.queue(1, "zoe@example.org").await;
-    let (handled, ()) = tokio::join!(worker.handle(mail), async {
+    let (handled, ()) = tokio::join!(worker.sweep(), async {
         held.begun.notified().await;
         // A newer registration of the address voids the link of the older one.
         stack.queue(2, "zoe@example.org").await;
         held.release.notify_one();
     });
-    assert_eq!(handled, Handled::LeaseLost);
+    assert_eq!(handled.unwrap(), [Handled::LeaseLost]);
     assert_eq!(stack.state(mail).await, "void");
     let text = log.text();
     assert!(text.contains("the lease is over, or the mail was voided"), "{text}");

@@ -11,11 +11,11 @@ use scaikey_mail::{Handled, Message, Smtp, SmtpSecurity, SmtpSettings, Transport
 use scaikey_store::MailId;
 use std::sync::Arc;
 use std::time::Duration as StdDuration;
-use support::samples;
+use support::running::{RARELY, Running};
 use support::sink::{End, Script, Sink};
 use support::stack::{Stack, sealed};
+use support::{samples, until};
 use time::Duration;
-use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 fn smtp(sink: &Sink) -> Arc<dyn Transport> {
@@ -27,11 +27,16 @@ fn smtp(sink: &Sink) -> Arc<dyn Transport> {
 async fn a_rung_mail_is_sent_once_and_wiped() {
     let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
     let worker = stack.worker(smtp(&sink));
+    let running = Running::start(&worker, RARELY).await;
     let mail = stack.queue(1, "zoe@example.org").await;
     assert_eq!(stack.row(mail).await, ("queued".into(), 0, None, true));
-    assert_eq!(worker.handle(mail).await, Handled::Sent);
-    assert_eq!(worker.handle(mail).await, Handled::NotDue);
-    assert_eq!(worker.handle(MailId(Uuid::from_u128(404))).await, Handled::NotDue);
+    worker.ring();
+    until("the mail is sent", || worker.stats().sent == 1).await;
+    // Rings for what is sent already, and for what nobody knows, find nothing.
+    worker.ring();
+    worker.ring();
+    assert_eq!(worker.sweep().await.unwrap(), []);
+    running.end().await;
     let record = sink.record();
     assert_eq!((record.messages.len(), record.count("RCPT")), (1, 1));
     let text = String::from_utf8(record.messages[0].clone()).unwrap();
@@ -49,8 +54,8 @@ async fn r2_mails_that_nobody_rang_for_are_found_by_the_sweep() {
     for number in 1..=20 {
         stack.queue(number, &format!("u{number}@example.org")).await;
     }
-    assert_eq!(worker.sweep().await.unwrap(), 20);
-    assert_eq!(worker.sweep().await.unwrap(), 0);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Sent; 20]);
+    assert_eq!(worker.sweep().await.unwrap(), []);
     assert_eq!(sink.record().messages.len(), 20);
     assert_eq!(stack.store.mail_counts().await.unwrap().sent, 20);
 }
@@ -61,17 +66,17 @@ async fn r8_a_greylisted_mail_is_tried_again_and_arrives_with_the_same_bytes() {
     let worker = stack.worker(smtp(&sink));
     sink.now(|script| script.end = End::Reply("451 4.7.1 <zoe@example.org> greylisted"));
     let mail = stack.queue(1, "zoe@example.org").await;
-    assert_eq!(worker.handle(mail).await, Handled::Retried);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Retried]);
     assert_eq!(stack.row(mail).await, ("queued".into(), 1, Some("smtp_451 4.7.1".into()), true));
     stack.clock.pass(Duration::seconds(59));
-    assert_eq!(worker.sweep().await.unwrap(), 0);
+    assert_eq!(worker.sweep().await.unwrap(), []);
     stack.clock.pass(Duration::seconds(1));
-    assert_eq!(worker.sweep().await.unwrap(), 1);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Retried]);
     stack.clock.pass(Duration::minutes(4));
-    assert_eq!(worker.sweep().await.unwrap(), 0);
+    assert_eq!(worker.sweep().await.unwrap(), []);
     stack.clock.pass(Duration::minutes(1));
     sink.now(|script| script.end = End::Reply("250 fine"));
-    assert_eq!(worker.sweep().await.unwrap(), 1);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Sent]);
     assert_eq!(stack.state(mail).await, "sent");
     let messages = sink.record().messages;
     assert_eq!(messages.len(), 3);
@@ -84,7 +89,7 @@ async fn a_mail_whose_time_is_over_is_dropped_unsent_and_wiped() {
     let worker = stack.worker(smtp(&sink));
     let mail = stack.queue(1, "zoe@example.org").await;
     stack.clock.pass(Duration::hours(1));
-    assert_eq!(worker.handle(mail).await, Handled::Expired);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Expired]);
     assert_eq!(stack.row(mail).await, ("dead".into(), 1, Some("expired".into()), false));
     assert_eq!((sink.record().connections, worker.stats().expired), (0, 1));
 }
@@ -111,16 +116,16 @@ async fn r9_a_refused_recipient_is_a_dead_letter_and_others_go_on() {
     let worker = stack.worker(smtp(&sink));
     let refused = stack.queue(1, "nobody@example.org").await;
     sink.now(|script| script.rcpt = "550 5.1.1 <nobody@example.org> unknown");
-    assert_eq!(worker.handle(refused).await, Handled::Rejected);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Rejected]);
     sink.now(|script| script.rcpt = "250 fine");
-    let other = stack.queue(2, "zoe@example.org").await;
-    assert_eq!(worker.handle(other).await, Handled::Sent);
+    stack.queue(2, "zoe@example.org").await;
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Sent]);
     assert_eq!(stack.row(refused).await, ("dead".into(), 1, Some("smtp_550 5.1.1".into()), true));
     stack.clock.pass(Duration::minutes(30));
-    assert_eq!(worker.sweep().await.unwrap(), 0, "no retry storm");
+    assert_eq!(worker.sweep().await.unwrap(), [], "no retry storm");
     let redriven = stack.store.redrive_mails(None, None, stack.clock.now()).await.unwrap();
     assert_eq!(redriven, [refused]);
-    assert_eq!(worker.sweep().await.unwrap(), 1);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Sent]);
     assert_eq!(stack.state(refused).await, "sent");
 }
 
@@ -130,7 +135,7 @@ async fn r10_one_hanging_mail_server_does_not_keep_the_worker() {
     let hasty = WorkerSettings { attempt: StdDuration::from_millis(200), ..WorkerSettings::default() };
     let worker = stack.worker_with(smtp(&sink), hasty);
     let mail = stack.queue(1, "zoe@example.org").await;
-    assert_eq!(worker.handle(mail).await, Handled::Retried);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Retried]);
     assert_eq!(stack.row(mail).await.2.as_deref(), Some("timeout"));
 }
 
@@ -138,11 +143,11 @@ async fn r10_one_hanging_mail_server_does_not_keep_the_worker() {
 async fn r10_a_connection_dropped_after_the_final_dot_makes_at_most_one_duplicate() {
     let (stack, sink) = (Stack::new().await, Sink::start(Script { end: End::Drop, ..Script::default() }).await);
     let worker = stack.worker(smtp(&sink));
-    let mail = stack.queue(1, "zoe@example.org").await;
-    assert_eq!(worker.handle(mail).await, Handled::Retried);
+    stack.queue(1, "zoe@example.org").await;
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Retried]);
     sink.now(|script| script.end = End::Reply("250 fine"));
     stack.clock.pass(Duration::minutes(1));
-    assert_eq!(worker.handle(mail).await, Handled::Sent);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Sent]);
     let messages = sink.record().messages;
     assert_eq!(messages.len(), 2);
     assert_eq!(messages[0], messages[1]);
@@ -160,7 +165,9 @@ async fn r11_poison_is_given_up_at_once_and_the_queue_goes_on() {
     let injected =
         stack.queue_with(4, "d@example.org", |mail| mail.sender.name = "Acme\r\nBcc: e@evil.test".into()).await;
     let good = stack.queue(5, "zoe@example.org").await;
-    assert_eq!(worker.sweep().await.unwrap(), 5);
+    let handled = worker.sweep().await.unwrap();
+    let count = |outcome| handled.iter().filter(|handled| **handled == outcome).count();
+    assert_eq!((count(Handled::Rejected), count(Handled::Sent), handled.len()), (4, 1, 5));
     for (mail, reason) in [
         (unknown, "unknown_template"),
         (broken, "does_not_open"),
@@ -179,7 +186,7 @@ async fn a_key_that_is_not_here_yet_is_waited_for() {
     let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
     let worker = stack.worker(smtp(&sink));
     let mail = stack.queue_with(1, "zoe@example.org", |mail| mail.parameters.key_id = "k2".into()).await;
-    assert_eq!(worker.handle(mail).await, Handled::Retried);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Retried]);
     assert_eq!(stack.row(mail).await, ("queued".into(), 1, Some("unknown_sealing_key".into()), true));
     assert_eq!(worker.stats().alarms, 1);
 }
@@ -190,7 +197,7 @@ async fn a11_without_starttls_the_mail_stays_queued_and_an_alarm_is_counted() {
     let settings = SmtpSettings::new("localhost", sink.address.port(), SmtpSecurity::StartTls);
     let worker = stack.worker(Arc::new(Smtp::new(settings).unwrap()));
     let mail = stack.queue(1, "zoe@example.org").await;
-    assert_eq!(worker.handle(mail).await, Handled::Retried);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Retried]);
     assert_eq!(stack.row(mail).await, ("queued".into(), 1, Some("starttls_missing".into()), true));
     assert_eq!((worker.stats().alarms, sink.record().count("DATA"), sink.record().count("MAIL")), (1, 0, 0));
 }
@@ -200,21 +207,17 @@ async fn r3_a_worker_that_dies_after_sending_is_followed_by_another_with_the_sam
     let (stack, sink) = (Stack::new().await, Sink::start(Script { end: End::Hang, ..Script::default() }).await);
     let mail = stack.queue(1, "zoe@example.org").await;
     let dying = stack.worker(smtp(&sink));
-    let work = tokio::spawn(async move { dying.handle(mail).await });
-    let deadline = tokio::time::Instant::now() + StdDuration::from_secs(10);
-    while sink.record().messages.is_empty() {
-        assert!(tokio::time::Instant::now() < deadline, "the first worker sends");
-        tokio::task::yield_now().await;
-    }
+    let work = tokio::spawn(async move { dying.sweep().await });
+    until("the first worker sends", || !sink.record().messages.is_empty()).await;
     // Dies between DATA and its mark, as by SIGKILL.
     work.abort();
     assert!(work.await.unwrap_err().is_cancelled());
     sink.now(|script| script.end = End::Reply("250 fine"));
     let heir = stack.worker(smtp(&sink));
     stack.clock.pass(Duration::seconds(119));
-    assert_eq!(heir.sweep().await.unwrap(), 0, "the lease holds for two minutes");
+    assert_eq!(heir.sweep().await.unwrap(), [], "the lease holds for two minutes");
     stack.clock.pass(Duration::seconds(1));
-    assert_eq!(heir.sweep().await.unwrap(), 1);
+    assert_eq!(heir.sweep().await.unwrap(), [Handled::Sent]);
     assert_eq!(stack.state(mail).await, "sent");
     let messages = sink.record().messages;
     assert_eq!(messages.len(), 2);
@@ -228,9 +231,9 @@ async fn r3_a_worker_that_dies_between_claim_and_send_loses_nothing() {
     let claimed = stack.store.claim_mails(stack.clock.now(), Duration::minutes(2), 1, Some(mail)).await.unwrap();
     assert_eq!(claimed.len(), 1);
     let heir = stack.worker(smtp(&sink));
-    assert_eq!(heir.handle(mail).await, Handled::NotDue);
+    assert_eq!(heir.sweep().await.unwrap(), []);
     stack.clock.pass(Duration::minutes(2));
-    assert_eq!(heir.handle(mail).await, Handled::Sent);
+    assert_eq!(heir.sweep().await.unwrap(), [Handled::Sent]);
     assert_eq!(sink.record().messages.len(), 1);
 }
 
@@ -243,15 +246,15 @@ async fn r21_a_worker_that_slept_through_its_lease_neither_marks_nor_undoes() {
     let sleeper = stack.worker_with(Arc::clone(&held) as Arc<dyn Transport>, patient);
     let asleep = tokio::spawn({
         let sleeper = Arc::clone(&sleeper);
-        async move { sleeper.handle(mail).await }
+        async move { sleeper.sweep().await }
     });
     held.begun.notified().await;
     stack.clock.pass(Duration::minutes(2));
     let other = stack.worker(smtp(&sink));
     sink.now(|script| script.rcpt = "450 later");
-    assert_eq!(other.handle(mail).await, Handled::Retried);
+    assert_eq!(other.sweep().await.unwrap(), [Handled::Retried]);
     held.release.notify_one();
-    assert_eq!(asleep.await.unwrap(), Handled::LeaseLost);
+    assert_eq!(asleep.await.unwrap().unwrap(), [Handled::LeaseLost]);
     assert_eq!(stack.row(mail).await, ("queued".into(), 1, Some("smtp_450".into()), true));
     assert_eq!((sleeper.stats().sent, sleeper.stats().lease_lost), (0, 1));
 }
@@ -263,7 +266,7 @@ async fn r21_a_worker_that_wakes_before_sending_with_its_lease_nearly_over_does_
     // What a pause between claim and send looks like: an attempt that no longer fits into what is left of the lease.
     let settings = WorkerSettings { lease: Duration::seconds(29), ..WorkerSettings::default() };
     let worker = stack.worker_with(smtp(&sink), settings);
-    assert_eq!(worker.handle(mail).await, Handled::LeaseLost);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::LeaseLost]);
     assert_eq!(sink.record().connections, 0);
     assert_eq!(stack.row(mail).await, ("queued".into(), 0, None, true));
 }
@@ -271,85 +274,34 @@ async fn r21_a_worker_that_wakes_before_sending_with_its_lease_nearly_over_does_
 #[tokio::test]
 async fn r6_many_workers_ringing_and_sweeping_send_each_mail_once() {
     let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
-    let mut mails = Vec::new();
+    let workers: Vec<_> = (0..4).map(|_| stack.worker(smtp(&sink))).collect();
+    let mut running = Vec::new();
+    for worker in &workers {
+        running.push(Running::start(worker, RARELY).await);
+    }
     for number in 1..=10 {
-        mails.push(stack.queue(number, &format!("u{number}@example.org")).await);
+        stack.queue(number, &format!("u{number}@example.org")).await;
     }
-    let mut tasks = tokio::task::JoinSet::new();
-    for _ in 0..4 {
-        let worker = stack.worker(smtp(&sink));
-        let sweeping = Arc::clone(&worker);
-        tasks.spawn(async move { sweeping.sweep().await.map(drop).unwrap() });
-        for mail in mails.clone() {
-            let worker = Arc::clone(&worker);
-            tasks.spawn(async move {
-                worker.handle(mail).await;
-            });
+    let mut sweeps = tokio::task::JoinSet::new();
+    for worker in &workers {
+        let sweeping = Arc::clone(worker);
+        sweeps.spawn(async move { sweeping.sweep().await.unwrap() });
+        worker.ring();
+    }
+    let sent = || workers.iter().map(|worker| worker.stats().sent).sum::<u64>();
+    until("all are sent", || {
+        for worker in &workers {
+            worker.ring();
         }
+        sent() == 10
+    })
+    .await;
+    sweeps.join_all().await;
+    for running in running {
+        running.end().await;
     }
-    while let Some(done) = tasks.join_next().await {
-        done.unwrap();
-    }
+    assert_eq!(sent(), 10);
     assert_eq!(sink.record().messages.len(), 10);
-}
-
-#[tokio::test]
-async fn a_paused_worker_claims_nothing_until_it_is_resumed() {
-    let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
-    let worker = stack.worker(smtp(&sink));
-    let mail = stack.queue(1, "zoe@example.org").await;
-    worker.pause();
-    assert_eq!(worker.handle(mail).await, Handled::Paused);
-    assert_eq!(worker.sweep().await.unwrap(), 0);
-    assert!(worker.stats().paused && sink.record().connections == 0);
-    worker.resume();
-    assert_eq!(worker.sweep().await.unwrap(), 1);
-}
-
-#[tokio::test]
-async fn run_answers_rings_sweeps_and_finishes_mails_in_work_before_it_ends() {
-    let stack = Stack::new().await;
-    let held = Arc::new(Held::default());
-    let worker = stack.worker(Arc::clone(&held) as Arc<dyn Transport>);
-    let (ring, rings) = mpsc::channel(4);
-    let (shutdown, told) = oneshot::channel::<()>();
-    let running = tokio::spawn(Arc::clone(&worker).run(rings, StdDuration::from_hours(1), async {
-        told.await.ok();
-    }));
-    let first = stack.queue(1, "zoe@example.org").await;
-    ring.send(first).await.unwrap();
-    held.begun.notified().await;
-    shutdown.send(()).unwrap();
-    // It is told to stop while the mail is in work: the ring that follows is not answered, the mail is finished.
-    let late = stack.queue(2, "late@example.org").await;
-    tokio::task::yield_now().await;
-    assert!(!running.is_finished());
-    held.release.notify_one();
-    running.await.unwrap();
-    assert_eq!(stack.state(first).await, "sent");
-    assert_eq!(worker.handle(late).await, Handled::Paused);
-    assert_eq!(stack.state(late).await, "queued");
-}
-
-#[tokio::test]
-async fn run_sweeps_at_once_and_without_any_ring() {
-    let (stack, sink) = (Stack::new().await, Sink::start(Script::default()).await);
-    let worker = stack.worker(smtp(&sink));
-    let mail = stack.queue(1, "zoe@example.org").await;
-    let (nobody, rings) = mpsc::channel(1);
-    drop(nobody);
-    let (shutdown, told) = oneshot::channel::<()>();
-    let running = tokio::spawn(Arc::clone(&worker).run(rings, StdDuration::from_millis(20), async {
-        told.await.ok();
-    }));
-    let deadline = tokio::time::Instant::now() + StdDuration::from_secs(10);
-    while worker.stats().sent == 0 {
-        assert!(tokio::time::Instant::now() < deadline);
-        tokio::task::yield_now().await;
-    }
-    shutdown.send(()).unwrap();
-    running.await.unwrap();
-    assert_eq!(stack.state(mail).await, "sent");
 }
 
 #[test]

@@ -12,10 +12,12 @@ use scaikey_mail::{SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
 use scaikey_settings::Secret;
 use scaikey_store::{MailId, Mails};
 use std::fs::{File, TryLockError};
+use std::future::Future;
 use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::mpsc;
 
 /// The system in its folder.
@@ -33,10 +35,33 @@ pub struct Embedded {
 
 /// The mail worker of this process and what rings it.
 pub struct MailWork {
-    pub(crate) worker: Arc<Worker>,
+    pub(crate) worker: RungWorker,
     pub(crate) rings: mpsc::Receiver<MailId>,
     /// Keeps the folder for as long as anything works on it.
     pub(crate) lock: File,
+}
+
+/// The mail worker, to be woken by the doorbell of this process.
+#[derive(Debug)]
+pub(crate) struct RungWorker(Arc<Worker>);
+
+impl RungWorker {
+    /// Runs the worker until `shutdown` and the end of the mails in work, and wakes it by each ring.
+    pub(crate) async fn run(
+        self, mut rings: mpsc::Receiver<MailId>, sweep_every: Duration, shutdown: impl Future<Output = ()>,
+    ) {
+        let waking = async {
+            while rings.recv().await.is_some() {
+                self.0.ring();
+            }
+            // Nobody can ring any more; the sweep goes on.
+            std::future::pending::<()>().await;
+        };
+        tokio::select! {
+            () = Arc::clone(&self.0).run(sweep_every, shutdown) => {}
+            () = waking => {}
+        }
+    }
 }
 
 impl Embedded {
@@ -76,7 +101,7 @@ impl Embedded {
             transport,
             clock: Arc::new(SystemClock),
         };
-        let worker = Arc::new(Worker::new(parts, self.work));
+        let worker = RungWorker(Arc::new(Worker::new(parts, self.work)));
         (self.system, MailWork { worker, rings: self.rings, lock: self.lock })
     }
 }
@@ -110,11 +135,77 @@ fn own_key(folder: &Path) -> anyhow::Result<SealingKeys> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Embedded, Settings};
+    use super::{Embedded, Settings, SystemClock, SystemEntropy};
+    use crate::app::administration::Administration;
+    use crate::app::register::Register;
+    use crate::app::{App, Caller};
     use crate::assembly::RateLimits;
+    use scaikey_email::EmailAddress;
     use scaikey_mail::MailboxDir;
+    use scaikey_store::{PasswordPolicy, Sender, TenantSettings};
+    use std::fs::DirEntry;
+    use std::path::Path;
     use std::sync::Arc;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
+
+    async fn create_tenant(app: &App) {
+        let settings = TenantSettings {
+            name: "Acme".into(),
+            base_url: "https://login.acme.example".into(),
+            self_registration: true,
+            redirect_uris: Vec::new(),
+            password: PasswordPolicy::default(),
+            captcha: None,
+            sender: Sender { name: "Acme".into(), address: "no-reply@acme.example".into() },
+            locale: "en".into(),
+            custom_data_schema: None,
+        };
+        let administration = Administration {
+            store: Arc::clone(&app.store),
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(SystemEntropy::default()),
+        };
+        administration.create_tenant("acme", |_| settings).await.unwrap();
+    }
+
+    async fn register(app: &App, address: &str) {
+        let form = Register {
+            email: &EmailAddress::parse(address).unwrap(),
+            password: "a quiet riverbank",
+            first_name: "Ada",
+            last_name: "Lovelace",
+            captcha_token: None,
+            redirect_uri: None,
+            custom_data: None,
+        };
+        let caller = Caller { network: "here".into(), request_id: "req-1".into(), traceparent: None };
+        app.register("acme", form, &caller).await.unwrap();
+    }
+
+    async fn until_sent(folder: &Path, mails: usize) {
+        let deadline = Instant::now() + Duration::from_secs(20);
+        let is_mail = |file: std::io::Result<DirEntry>| file.unwrap().file_name().to_string_lossy().ends_with(".eml");
+        while std::fs::read_dir(folder).unwrap().filter_map(|file| is_mail(file).then_some(())).count() < mails {
+            assert!(Instant::now() < deadline, "{mails} mails are not sent");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_registration_wakes_the_worker_long_before_its_sweep() {
+        let folder = tempfile::tempdir().unwrap();
+        let embedded = Embedded::open(Settings::defaults(), folder.path(), RateLimits::On).await.unwrap();
+        let mails = folder.path().join("mails");
+        let (system, mail) = embedded.sending_by(Arc::new(MailboxDir::open(&mails).unwrap()));
+        create_tenant(&system.app).await;
+        let work = tokio::spawn(mail.worker.run(mail.rings, Duration::from_hours(1), std::future::pending()));
+        register(&system.app, "ada@example.org").await;
+        until_sent(&mails, 1).await;
+        // The look that begins the work is over: only a ring tells of this one.
+        register(&system.app, "eve@example.org").await;
+        until_sent(&mails, 2).await;
+        work.abort();
+    }
 
     #[tokio::test]
     async fn attempts_have_the_time_limit_of_the_settings_and_an_unusable_one_stops_the_start() {

@@ -1,8 +1,11 @@
 //! Listens to the doorbell: a durable pull consumer on a JetStream work queue that all mailers share.
 //!
 //! NATS may be away, wiped or slow: this loop connects and creates again for as long as the process runs, and meanwhile the
-//! sweep finds every due row. A ring is acknowledged once its mail was looked at, whatever came of it, since the row
-//! holds the truth; a payload that is no ring is terminated, or it would come back for ever.
+//! sweep finds every due row. A ring wakes the worker and is acknowledged at once, since the row holds the truth; a payload
+//! that is no ring is terminated, or it would come back for ever.
+//!
+//! A mailer asks for one ring, when it can claim, and gives it back if that is over when the ring arrives. So a mailer that is
+//! paused, or has all its places taken, keeps no ring from an idle one.
 
 use async_nats::ConnectErrorKind;
 use async_nats::jetstream::consumer::{AckPolicy, PullConsumer, pull};
@@ -11,19 +14,24 @@ use async_nats::jetstream::{self, AckKind, Message};
 use futures_util::StreamExt as _;
 use scaikey_mail::Worker;
 use scaikey_mail::doorbell::{CONSUMER, Ring, STREAM, SUBJECT, login};
-use std::sync::Arc;
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
-use tokio::task::JoinSet;
 
-/// Longer than an attempt. A ring that is redelivered while its mail is in work does no harm: the row is leased.
+/// A ring that was handed out and not answered, since its mailer died, is handed out again after this.
 const ACK_WAIT: Duration = Duration::from_mins(1);
 
 /// A ring older than this says nothing that the sweep has not found out.
 const MAX_AGE: Duration = Duration::from_hours(24);
 
-/// How often the server says that a pull without messages still stands; twice this without a word, and it is made anew.
-const HEARTBEAT: Duration = Duration::from_secs(5);
+/// How long the server keeps a pull when there is no ring; then it says so.
+const PULL: Duration = Duration::from_secs(5);
+
+/// How long to wait for that word. Less than the five seconds after which the client gives up without telling.
+const SILENCE: Duration = Duration::from_secs(PULL.as_secs() + 3);
+
+/// Rings that all mailers together may have been handed and not answered.
+const UNANSWERED: i64 = 1000;
 
 /// How long to wait before listening again after a failure.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -42,7 +50,7 @@ pub enum DoorbellError {
 /// What came through the doorbell.
 #[derive(Debug, Default)]
 pub struct Rings {
-    /// Rings that were answered.
+    /// Rings that woke the worker.
     pub answered: AtomicU64,
     /// Messages that were no rings.
     pub malformed: AtomicU64,
@@ -70,7 +78,7 @@ impl Doorbell {
             .event_callback(async |event| tracing::info!(%event, "doorbell"));
         let client = options.connect(server).await.map_err(|error| DoorbellError::Unreachable(error.kind()))?;
         let doorbell = Self { client, rings: Rings::default() };
-        doorbell.consumer(1).await.map_err(DoorbellError::Refused)?;
+        doorbell.consumer().await.map_err(DoorbellError::Refused)?;
         Ok(doorbell)
     }
 
@@ -84,50 +92,45 @@ impl Doorbell {
         self.client.connection_state() == async_nats::connection::State::Connected
     }
 
-    /// Answers rings until it is cancelled, at most `at_once` at a time.
-    ///
-    /// The mails in work outlive the listening: when it breaks down, each is still sent to its end and marked. Else a mail
-    /// that the other side had taken would be sent once more.
-    pub async fn answer(&self, worker: &Arc<Worker>, at_once: usize) {
-        let mut in_work = JoinSet::new();
+    /// Wakes the worker by each ring, until it is cancelled.
+    pub async fn answer(&self, worker: &Worker) {
         loop {
-            if let Err(error) = self.listen(worker, at_once, &mut in_work).await {
-                tracing::warn!(%error, "the doorbell is silent; due mails are found by the sweep");
-            }
+            let Err(error) = self.listen(worker).await;
+            tracing::warn!(%error, "the doorbell is silent; due mails are found by the sweep");
             self.rings.interrupted.fetch_add(1, Relaxed);
             tokio::time::sleep(PAUSE).await;
         }
     }
 
-    async fn listen(
-        &self, worker: &Arc<Worker>, at_once: usize, in_work: &mut JoinSet<()>,
-    ) -> Result<(), async_nats::Error> {
-        let consumer = self.consumer(at_once).await?;
-        let pull = consumer.stream().max_messages_per_batch(at_once).heartbeat(HEARTBEAT);
-        let mut messages = pull.messages().await?;
-        while let Some(message) = messages.next().await {
-            let message = message?;
-            while in_work.len() >= at_once {
-                in_work.join_next().await;
+    async fn listen(&self, worker: &Worker) -> Result<Infallible, async_nats::Error> {
+        let consumer = self.consumer().await?;
+        loop {
+            worker.ready().await;
+            let mut pull = consumer.batch().max_messages(1).expires(PULL).messages().await?;
+            let next = tokio::time::timeout(SILENCE, pull.next()).await.map_err(|_| "NATS does not answer a pull")?;
+            if let Some(message) = next {
+                self.hear(&message?, worker).await;
             }
-            let Ok(ring) = Ring::from_bytes(&message.payload) else {
-                self.rings.malformed.fetch_add(1, Relaxed);
-                tracing::warn!(bytes = message.payload.len(), "a message is no ring");
-                acknowledge(&message, AckKind::Term).await;
-                continue;
-            };
-            self.rings.answered.fetch_add(1, Relaxed);
-            let worker = Arc::clone(worker);
-            in_work.spawn(async move {
-                worker.handle(ring.mail_id).await;
-                acknowledge(&message, AckKind::Ack).await;
-            });
-            while in_work.try_join_next().is_some() {}
         }
-        Ok(())
     }
 
-    async fn consumer(&self, at_once: usize) -> Result<PullConsumer, async_nats::Error> {
+    async fn hear(&self, message: &Message, worker: &Worker) {
+        if Ring::from_bytes(&message.payload).is_err() {
+            self.rings.malformed.fetch_add(1, Relaxed);
+            tracing::warn!(bytes = message.payload.len(), "a message is no ring");
+            acknowledge(message, AckKind::Term).await;
+        } else if worker.is_ready() {
+            worker.ring();
+            self.rings.answered.fetch_add(1, Relaxed);
+            acknowledge(message, AckKind::Ack).await;
+        } else {
+            // Another mailer may be idle. This one needs no waking: with all places taken it looks again by itself, as it does
+            // when it is resumed; and if it was only claiming, the ring comes back.
+            acknowledge(message, AckKind::Nak(None)).await;
+        }
+    }
+
+    async fn consumer(&self) -> Result<PullConsumer, async_nats::Error> {
         let jetstream = jetstream::new(self.client.clone());
         let stream = jetstream
             .get_or_create_stream(stream::Config {
@@ -148,7 +151,7 @@ impl Doorbell {
                     durable_name: Some(CONSUMER.into()),
                     ack_policy: AckPolicy::Explicit,
                     ack_wait: ACK_WAIT,
-                    max_ack_pending: i64::try_from(at_once.max(1000)).unwrap_or(i64::MAX),
+                    max_ack_pending: UNANSWERED,
                     ..pull::Config::default()
                 },
             )

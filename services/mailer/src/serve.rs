@@ -6,12 +6,10 @@ use crate::settings::Settings;
 use anyhow::Context as _;
 use poem::Server;
 use scaikey_mail::{Smtp, SystemClock, Worker, WorkerParts};
-use scaikey_store::{MailId, Mails, PoolSettings, Store};
+use scaikey_store::{Mails, PoolSettings, Store};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::mpsc;
 
 /// Works until SIGTERM or SIGINT; then claims nothing more and finishes the mails in work.
 ///
@@ -28,7 +26,6 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
 
     let mails: Arc<dyn Mails> = Arc::clone(&store) as Arc<dyn Mails>;
     let parts = WorkerParts { mails, keys, transport: Arc::new(transport), clock: Arc::new(SystemClock) };
-    let at_once = worker_settings.concurrency as usize;
     let worker = Arc::new(Worker::new(parts, worker_settings));
     let operations = Arc::new(Operations {
         store,
@@ -41,19 +38,16 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
     let server = serve_operations(&settings, Arc::clone(&operations))?;
     let ringing = {
         let worker = Arc::clone(&worker);
-        tokio::spawn(async move { doorbell.answer(&worker, at_once).await })
+        tokio::spawn(async move { doorbell.answer(&worker).await })
     };
     tracing::info!("working");
-    // Rings come from NATS, so nothing comes through this channel.
-    let (_nobody, rings) = mpsc::channel::<MailId>(1);
     let shutdown = async {
         wait_for_signal().await;
         operations.ending.store(true, Ordering::Relaxed);
         tracing::info!("ending: finishing the mails in work");
     };
-    Arc::clone(&worker).run(rings, settings.worker.sweep_every.0, shutdown).await;
-    // The mails are done; this gives their rings the moment that an acknowledgement takes.
-    let _ = tokio::time::timeout(Duration::from_millis(200), ringing).await;
+    Arc::clone(&worker).run(settings.worker.sweep_every.0, shutdown).await;
+    ringing.abort();
     server.abort();
     tracing::info!("ended");
     Ok(())

@@ -9,7 +9,7 @@ use poem::http::{Method, StatusCode};
 use poem::{Endpoint, Request};
 use rig::support::sink::{Script, Sink};
 use rig::support::stack::Stack;
-use scaikey_mail::{Clock, Smtp, SmtpSecurity, SmtpSettings};
+use scaikey_mail::{Clock, Handled, Smtp, SmtpSecurity, SmtpSettings};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -42,13 +42,13 @@ async fn health_queue_and_pause() {
     assert_eq!((status, body.as_str()), (StatusCode::OK, r#"{"paused":true,"in_flight":0}"#));
     stack.queue(1, "zoe@example.org").await;
     stack.clock.pass(time::Duration::seconds(90));
-    assert_eq!(operations.worker.sweep().await.unwrap(), 0);
+    assert_eq!(operations.worker.sweep().await.unwrap(), []);
     let queue: Queue = serde_json::from_str(&ask(&operations, Method::GET, "/queue").await.1).unwrap();
     assert_eq!((queue.queued, queue.sent, queue.dead, queue.oldest_queued_seconds), (1, 0, 0, Some(90)));
     assert!(queue.worker.paused);
 
     ask(&operations, Method::POST, "/resume").await;
-    assert_eq!(operations.worker.sweep().await.unwrap(), 1);
+    assert_eq!(operations.worker.sweep().await.unwrap(), [Handled::Sent]);
     let queue: Queue = serde_json::from_str(&ask(&operations, Method::GET, "/queue").await.1).unwrap();
     assert_eq!((queue.queued, queue.sent, queue.oldest_queued_seconds), (0, 1, None));
     assert_eq!(ask(&operations, Method::GET, "/pause").await.0, StatusCode::METHOD_NOT_ALLOWED);

@@ -2,12 +2,15 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub(crate) mod running;
 pub(crate) mod sink;
 pub(crate) mod stack;
 
 use scaikey_mail::Message;
 use scaikey_store::{ClaimedMail, MailId, Sender, TenantId};
+use std::time::Duration;
 use time::macros::datetime;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 pub(crate) const LINK: &str = "https://id.acme.test/t/acme/confirm?token=tok_AbC-123_xyz&lang=x";
@@ -38,5 +41,14 @@ pub(crate) fn row(message: &Message, locale: &str) -> ClaimedMail {
         expires_at: datetime!(2026-03-02 12:00 UTC),
         request_id: "req_01".into(),
         traceparent: None,
+    }
+}
+
+/// Waits for what another process or task does.
+pub(crate) async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !is_so() {
+        assert!(Instant::now() < deadline, "in vain: {what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }

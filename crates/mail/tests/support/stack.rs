@@ -14,7 +14,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 pub(crate) const KEYS: &str = "k1:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=";
-const TENANT: TenantId = TenantId(Uuid::from_u128(1));
+pub(crate) const TENANT: TenantId = TenantId(Uuid::from_u128(1));
 
 #[derive(Clone)]
 pub(crate) struct StandingClock(Arc<Mutex<OffsetDateTime>>);
@@ -50,7 +50,7 @@ impl Stack {
     /// On a store that is there already, with the tenant that the mails are from.
     pub(crate) async fn over(store: Arc<dyn Store>, now: OffsetDateTime) -> Self {
         let clock = StandingClock(Arc::new(Mutex::new(now)));
-        store.create_tenant(&tenant(now)).await.unwrap();
+        store.create_tenant(&tenant(TENANT, "acme", now)).await.unwrap();
         Self { store, clock, database: PathBuf::new(), _dir: tempfile::tempdir().unwrap() }
     }
 
@@ -82,6 +82,18 @@ impl Stack {
     }
 
     pub(crate) async fn queue_with(&self, number: u128, recipient: &str, change: impl FnOnce(&mut NewMail)) -> MailId {
+        self.queue_of(TENANT, number, recipient, change).await
+    }
+
+    pub(crate) async fn another_tenant(&self) -> TenantId {
+        let other = TenantId(Uuid::from_u128(2));
+        self.store.create_tenant(&tenant(other, "other", self.clock.now())).await.unwrap();
+        other
+    }
+
+    pub(crate) async fn queue_of(
+        &self, tenant: TenantId, number: u128, recipient: &str, change: impl FnOnce(&mut NewMail),
+    ) -> MailId {
         let (id, now) = (MailId(Uuid::from_u128(number)), self.clock.now());
         let message = &samples()[0];
         let mut mail = NewMail {
@@ -116,7 +128,7 @@ impl Stack {
             verification: mail,
             now,
         };
-        self.store.register(TENANT, &registration).await.unwrap();
+        self.store.register(tenant, &registration).await.unwrap();
         id
     }
 
@@ -140,10 +152,10 @@ pub(crate) fn sealed(id: MailId, message: &Message) -> Sealed {
     SealingKeys::parse(KEYS).unwrap().seal_message(id, message, [9; 12])
 }
 
-fn tenant(now: OffsetDateTime) -> Tenant {
+fn tenant(id: TenantId, slug: &str, now: OffsetDateTime) -> Tenant {
     Tenant {
-        id: TENANT,
-        slug: "acme".into(),
+        id,
+        slug: slug.into(),
         enabled: true,
         settings: TenantSettings {
             name: "Acme".into(),

@@ -12,9 +12,8 @@ pub(crate) mod database;
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+pub(crate) use support::until;
 use tempfile::TempDir;
-use tokio::time::Instant;
 
 /// `nats-server` with JetStream on a free loopback port; ended when dropped.
 pub(crate) struct Nats {
@@ -110,13 +109,4 @@ pub(crate) fn setting(name: &str) -> String {
 fn port_of(ports: &str) -> Option<u16> {
     let ports: serde_json::Value = serde_json::from_str(ports).ok()?;
     ports["nats"][0].as_str()?.rsplit(':').next()?.parse().ok()
-}
-
-/// Waits for what another process or task does.
-pub(crate) async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !is_so() {
-        assert!(Instant::now() < deadline, "in vain: {what}");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
 }
