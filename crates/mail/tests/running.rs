@@ -8,12 +8,13 @@ mod support;
 
 use async_trait::async_trait;
 use held::Held;
-use scaikey_mail::{Composed, Delivery, Transport, Worker, WorkerSettings};
-use scaikey_store::MailId;
+use scaikey_mail::{Composed, Delivery, SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
+use scaikey_store::{MailId, Mails};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use support::running::{RARELY, Running, others};
-use support::stack::Stack;
+use support::stack::{KEYS, Stack};
 use support::until;
 use uuid::Uuid;
 
@@ -33,6 +34,10 @@ fn stuck(number: u128) -> Arc<Stuck> {
 
 fn places(concurrency: u32) -> WorkerSettings {
     WorkerSettings { concurrency, ..WorkerSettings::default() }
+}
+
+async fn begun(held: &Held) {
+    tokio::time::timeout(Duration::from_secs(20), held.begun.notified()).await.expect("a mail is in work");
 }
 
 async fn until_sent(worker: &Worker, mails: u64) {
@@ -58,7 +63,7 @@ async fn the_sweep_begins_with_the_start_and_needs_no_ring() {
     let stack = Stack::new().await;
     let worker = stack.worker(stuck(404));
     let early = stack.queue(1, "zoe@example.org").await;
-    Arc::clone(&worker).run(RARELY, until_sent(&worker, 1)).await;
+    Arc::clone(&worker).run(RARELY, until_sent(&worker, 1)).await.unwrap();
     assert_eq!(stack.state(early).await, "sent");
 
     let worker = stack.worker(stuck(404));
@@ -77,7 +82,7 @@ async fn a_ring_that_comes_while_all_places_are_taken_is_not_forgotten() {
     let running = Running::start(&worker, RARELY).await;
     stack.queue(1, "zoe@example.org").await;
     worker.ring();
-    held.begun.notified().await;
+    begun(&held).await;
     assert!(!worker.is_ready());
     let rung = stack.queue(2, "eve@example.org").await;
     worker.ring();
@@ -85,7 +90,7 @@ async fn a_ring_that_comes_while_all_places_are_taken_is_not_forgotten() {
     others().await;
     assert_eq!((worker.stats().in_flight, stack.state(rung).await.as_str()), (1, "queued"));
     held.release.notify_one();
-    held.begun.notified().await;
+    begun(&held).await;
     held.release.notify_one();
     until_sent(&worker, 2).await;
     assert_eq!(stack.state(rung).await, "sent");
@@ -146,7 +151,7 @@ async fn a_worker_is_ready_while_a_place_is_free_and_nobody_paused_or_stopped_it
     waiting().await.unwrap();
     stack.queue(1, "zoe@example.org").await;
     worker.ring();
-    held.begun.notified().await;
+    begun(&held).await;
     let for_a_place = waiting();
     others().await;
     assert!(!for_a_place.is_finished() && !worker.is_ready());
@@ -172,7 +177,7 @@ async fn it_finishes_mails_in_work_before_it_ends_and_claims_no_other() {
     let running = Running::start(&worker, RARELY).await;
     let first = stack.queue(1, "zoe@example.org").await;
     worker.ring();
-    held.begun.notified().await;
+    begun(&held).await;
     running.shutdown.send(()).unwrap();
     others().await;
     // It was told to stop while the mail is in work: the ring that follows is not answered, the mail is finished.
@@ -181,7 +186,7 @@ async fn it_finishes_mails_in_work_before_it_ends_and_claims_no_other() {
     others().await;
     assert!(!running.work.is_finished());
     held.release.notify_one();
-    running.work.await.unwrap();
+    running.work.await.unwrap().unwrap();
     assert_eq!(stack.state(first).await, "sent");
     worker.ring();
     assert_eq!(worker.sweep().await.unwrap(), []);
@@ -198,7 +203,7 @@ async fn the_end_waits_for_an_attempt_that_may_take_a_minute() {
     let running = Running::start(&worker, RARELY).await;
     let mail = stack.queue(1, "zoe@example.org").await;
     worker.ring();
-    held.begun.notified().await;
+    begun(&held).await;
     running.shutdown.send(()).unwrap();
     others().await;
     // The clock only stands while nothing waits for the store, whose limits it would let run out.
@@ -208,6 +213,36 @@ async fn the_end_waits_for_an_attempt_that_may_take_a_minute() {
     assert!(!running.work.is_finished(), "the attempt is cut");
     tokio::time::resume();
     held.release.notify_one();
-    running.work.await.unwrap();
+    running.work.await.unwrap().unwrap();
+    assert_eq!(stack.state(mail).await, "sent");
+}
+
+#[tokio::test]
+async fn a_search_that_ends_by_itself_is_an_error_and_the_mails_in_work_are_finished() {
+    let stack = Stack::new().await;
+    let held = Arc::new(Held::default());
+    let (clock, broken) = (stack.clock.clone(), Arc::new(AtomicBool::new(false)));
+    let parts = WorkerParts {
+        mails: Arc::clone(&stack.store) as Arc<dyn Mails>,
+        keys: SealingKeys::parse(KEYS).unwrap(),
+        transport: Arc::clone(&held) as Arc<dyn Transport>,
+        clock: Arc::new({
+            let broken = Arc::clone(&broken);
+            move || if broken.load(Ordering::Relaxed) { panic!("there is no time") } else { clock.now() }
+        }),
+    };
+    let worker = Arc::new(Worker::new(parts, WorkerSettings::default()));
+    let running = Running::start(&worker, RARELY).await;
+    let mail = stack.queue(1, "zoe@example.org").await;
+    worker.ring();
+    begun(&held).await;
+    broken.store(true, Ordering::Relaxed);
+    worker.ring();
+    others().await;
+    assert!(!worker.is_ready() && !running.work.is_finished(), "it waits for the mail in work");
+    broken.store(false, Ordering::Relaxed);
+    held.release.notify_one();
+    let ended = tokio::time::timeout(Duration::from_secs(20), running.work).await.expect("nobody asked it to end");
+    assert_eq!(ended.unwrap().unwrap_err().to_string(), "the search for due mails ended");
     assert_eq!(stack.state(mail).await, "sent");
 }
