@@ -54,14 +54,14 @@ class Process:
         return None
 
     def start(self, command, environment=None, user=None):
-        """Starts the command detached from this terminal. Does nothing if it runs."""
+        """Starts the command detached from this terminal, as another user (an entry of `pwd`) if one is given. Does nothing if it runs."""
         if self.pid():
             return
         with open(self.log, "ab") as log:
             child = subprocess.Popen(
                 [str(part) for part in command],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=environment, cwd="/",
-                start_new_session=True, user=user, group=user, extra_groups=[] if user else None,
+                start_new_session=True, **identity(user),
             )
         start = started_at(child.pid)
         if start is None:
@@ -89,6 +89,11 @@ class Process:
         """Waits until `ready()`; fails early if the process ends before."""
         if not eventually(lambda: self.pid() is None or ready(), patience) or self.pid() is None:
             raise Failure(f"{self.name} did not become ready; its last words: {self.last_words()}")
+
+
+def identity(user):
+    """The options by which a child runs as this user (an entry of `pwd`) and in no other group than theirs; none for nobody."""
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
 
 def eventually(condition, patience):

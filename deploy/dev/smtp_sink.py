@@ -4,6 +4,7 @@ It demands STARTTLS and a login, as a provider would. Recipients script their ow
 
   +greylist  451 at the first RCPT of the address, accepted from then on
   +reject    550 at RCPT
+  +bounce    550 at the first RCPT of the address, accepted from then on
   +busy      421 at RCPT, and the connection is closed, the first time
   +drop      the mail is kept, but the connection is cut before the answer, the first time: the sender must think it failed
   +hang      no answer to RCPT, the first time: the sender must give up, or die
@@ -11,12 +12,14 @@ It demands STARTTLS and a login, as a provider would. Recipients script their ow
 
 The API (GET unless told): /api/v1/messages?start=&limit=, /api/v1/search?query=to:ADDRESS, /api/v1/message/ID,
 /api/v1/message/ID/raw, DELETE /api/v1/messages (all, or those in {"IDs": [...]}); and, which Mailpit has not, /waiting: the
-recipients whose senders wait for an answer right now because of +hang or +mute.
+recipients whose senders wait for an answer right now because of +hang or +mute. Only requests to a loopback name are answered:
+another site must not read mails by rebinding its name to 127.0.0.1.
 """
 
 import argparse
 import asyncio
 import email.policy
+import ipaddress
 import itertools
 import json
 import ssl
@@ -132,7 +135,7 @@ class Handler:
             self.mails.waiting.remove(address)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if "+reject@" in address:
+        if "+reject@" in address or self.first("bounce", address):
             return "550 5.1.1 no such mailbox"
         if self.first("hang", address):
             await self.silence(address)
@@ -160,6 +163,8 @@ class Api(BaseHTTPRequestHandler):
     mails = None
 
     def do_GET(self):
+        if not self.is_for_loopback():
+            return self.misdirected()
         url = urllib.parse.urlsplit(self.path)
         query = dict(urllib.parse.parse_qsl(url.query))
         parts = url.path.strip("/").split("/")
@@ -182,10 +187,26 @@ class Api(BaseHTTPRequestHandler):
 
     def do_DELETE(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if not self.is_for_loopback():
+            return self.misdirected()
         if urllib.parse.urlsplit(self.path).path != "/api/v1/messages":
             return self.answer(404, {"error": "not found"})
         self.mails.delete(json.loads(body).get("IDs") if body else None)
         return self.answer(200, b"ok", "text/plain")
+
+    def is_for_loopback(self):
+        host = self.headers.get("Host")
+        if host is None:
+            return True
+        name, colon, port = host.rpartition(":")
+        name = (name if colon and (not port or port.isdecimal()) else host).removeprefix("[").removesuffix("]")
+        try:
+            return ipaddress.ip_address(name).is_loopback
+        except ValueError:
+            return name.lower() == "localhost" or name.lower().endswith(".localhost")
+
+    def misdirected(self):
+        return self.answer(421, {"error": "the mailbox answers under localhost, 127.0.0.1 and [::1] only"})
 
     def page(self, recipient, query):
         mails = self.mails.newest_first(recipient)

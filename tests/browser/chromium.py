@@ -8,15 +8,14 @@ import fcntl
 import json
 import os
 import select
-import shutil
 import signal
 import subprocess
 import time
 
-from processes import Failure, eventually, find, run, say
+from packages import install, program
+from processes import Failure, eventually
 
 PATIENCE = 20.0
-PACKAGES = ["chromium", "fonts-liberation"]
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-extensions", "--mute-audio",
@@ -24,20 +23,6 @@ FLAGS = [
     # Nothing but the server under test can be reached, whatever Chromium would like to tell its makers.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-
-
-def program():
-    """Chromium's path; its Debian package is installed if it is missing and we are root."""
-    if not find("chromium"):
-        if os.geteuid() or not shutil.which("apt-get"):
-            names = " ".join(PACKAGES)
-            raise Failure(f"missing: {names}. Install them (Debian: apt-get install {names}) and try again")
-        say(f"installing {' '.join(PACKAGES)}")
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-q", "-y"]
-        run([*apt, "update"], env=environment)
-        run([*apt, "install", "--no-install-recommends", *PACKAGES], env=environment)
-    return find("chromium")
 
 
 class Chromium:
@@ -60,7 +45,8 @@ class Chromium:
             (os.POSIX_SPAWN_DUP2, high[0], 3),
             (os.POSIX_SPAWN_DUP2, high[1], 4),
         ]
-        path = program()
+        install("browser")
+        path = program("chromium")
         command = [path, *FLAGS, f"--user-data-dir={directory / 'profile'}", "about:blank"]
         # What Chromium keeps beside its profile goes where the profile goes.
         environment = os.environ | {name: str(directory / "profile") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
