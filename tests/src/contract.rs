@@ -16,6 +16,8 @@ pub struct Operation {
     pub body: Option<Value>,
     /// The problems it documents by an example.
     pub problems: Vec<Example>,
+    /// Whether it demands the cookie of a session.
+    pub needs_session: bool,
     path: String,
     query: Vec<(String, String)>,
 }
@@ -57,7 +59,7 @@ impl Operation {
         query.extend_pairs(&self.query).finish()
     }
 
-    /// Where it is at this tenant, with nothing that it needs.
+    /// Where it is at this tenant, with nothing that it needs beside its path.
     pub fn without_query(&self, tenant: &str) -> String {
         self.path.replace("{tenant_slug}", tenant)
     }
@@ -76,9 +78,13 @@ impl Operation {
     }
 
     fn read(contract: &Value, path: &str, method: &str, operation: &Value) -> anyhow::Result<Self> {
-        let mut query = Vec::new();
+        let (mut query, mut path) = (Vec::new(), path.to_owned());
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let parameter = resolved(contract, parameter)?;
+            if parameter["in"] == "path" && parameter["name"] != "tenant_slug" {
+                let example = text(&parameter["example"]).context("a path parameter has no example")?;
+                path = path.replace(&format!("{{{}}}", text(&parameter["name"])?), &example);
+            }
             if parameter["in"] == "query" {
                 let example = text(&parameter["example"]).context("a query parameter has no example")?;
                 query.push((text(&parameter["name"])?, example));
@@ -103,7 +109,8 @@ impl Operation {
             method: method.to_uppercase().parse()?,
             body: body.transpose()?,
             problems,
-            path: path.to_owned(),
+            needs_session: operation["security"][0].get("session").is_some(),
+            path,
             query,
         })
     }

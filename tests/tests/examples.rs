@@ -3,7 +3,7 @@
 //! The examples are read from the contract, and so are the requests that provoke them: raw, since they are data.
 
 use anyhow::{Context, ensure};
-use scaikey_tests::{Answer, Operation, PASSWORD, Stack, limited};
+use scaikey_tests::{Answer, Operation, PASSWORD, Stack, limited, session};
 use serde_json::{Value, json};
 
 /// Nobody provokes these from outside in a moment: they take a day's wait, a stalled connection, a full queue or a fault of the server.
@@ -71,6 +71,21 @@ async fn provoke(stack: &Stack, operation: &Operation, example: &str) -> anyhow:
     };
     let elsewhere = ("redirect_uri", "https://evil.example/");
     match example {
+        "session_required" => send("demo", &[]).await,
+        "cross_site_request" => {
+            let request =
+                stack.http().request(operation.method.clone(), format!("{}{}", stack.url(), operation.at("demo")));
+            stack.answer(request.header("sec-fetch-site", "cross-site")).await
+        }
+        "session_not_found" => {
+            let inbox = stack.inbox("ada");
+            stack.verified(&inbox).await?;
+            let begun = session(stack.login(inbox.address(), PASSWORD).await);
+            let request =
+                stack.http().request(operation.method.clone(), format!("{}{}", stack.url(), operation.at("demo")));
+            let cookie = begun.cookie.header().context("no header can hold the cookie")?;
+            stack.answer(request.header("cookie", cookie)).await
+        }
         "mfa_token_invalid" | "token_invalid" | "invalid_credentials" => send("demo", &[]).await,
         "tenant_not_found" => send("nobody", &[]).await,
         "self_registration_disabled" => send(&stack.tenant_slug(&[])?, &[]).await,

@@ -63,7 +63,10 @@ pub(crate) fn unexpected(seen: Seen) -> Error {
 
 fn read(body: ErrorBody, seen: Seen) -> Error {
     match (body, seen.status) {
-        (ErrorBody::Violations(body), Some(422)) => Error::Validation(body.detail.into_iter().map(violation).collect()),
+        (ErrorBody::Violations(body), Some(422)) => Error::Validation {
+            violations: body.detail.into_iter().map(violation).collect(),
+            request_id: seen.request_id,
+        },
         (ErrorBody::Problem(body), _) => Error::Problem(Box::new(problem(body, &seen))),
         (ErrorBody::Mfa(body), Some(401)) => Error::MfaFailed {
             reason: MfaFailureReason::from(body.error.unwrap_or_default().as_str()),

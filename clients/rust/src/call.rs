@@ -1,9 +1,9 @@
 //! What goes with one call beside its parameters, and what its answer said beside its body.
 
-use crate::Secret;
 use crate::generated::{Client, Error};
+use crate::{Secret, SessionCookie};
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue, RETRY_AFTER};
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue, RETRY_AFTER};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -20,6 +20,7 @@ pub(crate) type TraceContext = Arc<dyn Fn() -> Option<String> + Send + Sync>;
 #[derive(Clone)]
 pub struct Call {
     bearer: Option<Secret>,
+    cookie: Option<SessionCookie>,
     request_id: Option<String>,
     trace_context: Option<TraceContext>,
     seen: Arc<Mutex<Seen>>,
@@ -36,12 +37,13 @@ pub(crate) struct Seen {
 impl Call {
     /// A context without request id.
     pub(crate) fn new(bearer: Option<Secret>, trace_context: Option<TraceContext>) -> Self {
-        Self { bearer, request_id: None, trace_context, seen: Arc::default() }
+        Self { bearer, cookie: None, request_id: None, trace_context, seen: Arc::default() }
     }
 
-    /// The same context with another request id, and nothing seen yet.
-    pub(crate) fn fresh(&self, request_id: Option<&str>) -> Self {
-        Self { request_id: request_id.map(str::to_owned), seen: Arc::default(), ..self.clone() }
+    /// The same context with another request id and session, and nothing seen yet.
+    pub(crate) fn fresh(&self, request_id: Option<&str>, cookie: Option<&SessionCookie>) -> Self {
+        let (request_id, cookie) = (request_id.map(str::to_owned), cookie.cloned());
+        Self { request_id, cookie, seen: Arc::default(), ..self.clone() }
     }
 
     /// What the last answer of this call said.
@@ -58,6 +60,9 @@ impl Call {
             let mut value = HeaderValue::try_from(format!("Bearer {}", token.expose()))?;
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
+        }
+        if let Some(cookie) = self.cookie.as_ref().and_then(SessionCookie::header) {
+            headers.insert(COOKIE, cookie);
         }
         if let Some(id) = &self.request_id {
             headers.insert(REQUEST_ID, HeaderValue::try_from(id)?);

@@ -4,7 +4,7 @@ use crate::answer::{ErrorBody, failure};
 use crate::call::{Call, TraceContext};
 use crate::generated::{self, ClientInfo, ResponseValue, types};
 use crate::retry::{Effect, repeat};
-use crate::{Error, RetryPolicy, Secret, Tenant};
+use crate::{Error, RetryPolicy, Secret, SessionCookie, Tenant};
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 use std::fmt;
@@ -68,12 +68,12 @@ impl Client {
 
     /// The generated client: every operation of the contract with its raw types, without repetition.
     pub fn generated(&self) -> generated::Client {
-        self.generated_for(None)
+        self.generated_for(None, None)
     }
 
     /// The generated client with a call of its own.
-    pub(crate) fn generated_for(&self, request_id: Option<&str>) -> generated::Client {
-        let call = self.call.fresh(request_id);
+    pub(crate) fn generated_for(&self, request_id: Option<&str>, cookie: Option<&SessionCookie>) -> generated::Client {
+        let call = self.call.fresh(request_id, cookie);
         generated::Client::new_with_client(&self.base_url, self.http.clone(), call)
     }
 
@@ -167,12 +167,15 @@ impl ClientBuilder {
     /// The client.
     ///
     /// # Errors
-    /// When the base URL is not one of http or https, or TLS or the user agent cannot be set up.
+    /// When the base URL is not one of http or https or holds a user or password, or TLS or the user agent cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         let base_url = Url::parse(&self.base_url).map_err(|_| BuildError::BaseUrl)?;
         if !matches!(base_url.scheme(), "http" | "https") || base_url.query().is_some() || base_url.fragment().is_some()
         {
             return Err(BuildError::BaseUrl);
+        }
+        if has_userinfo(&base_url) {
+            return Err(BuildError::UserInfo);
         }
         let http = reqwest::Client::builder()
             .timeout(self.timeout)
@@ -189,8 +192,14 @@ impl ClientBuilder {
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder").field("base_url", &self.base_url).finish_non_exhaustive()
+        // What is no URL yet, or not a fit one, may hold a password.
+        let base_url = Url::parse(&self.base_url).ok().filter(|url| !has_userinfo(url)).map(String::from);
+        f.debug_struct("ClientBuilder").field("base_url", &base_url).finish_non_exhaustive()
     }
+}
+
+fn has_userinfo(url: &Url) -> bool {
+    !url.username().is_empty() || url.password().is_some()
 }
 
 /// Why a client cannot be built.
@@ -200,6 +209,9 @@ pub enum BuildError {
     /// The base URL is not one.
     #[error("the base URL must be an http or https URL without query")]
     BaseUrl,
+    /// The base URL holds a user or a password, which URLs show to whoever reads a log.
+    #[error("the base URL must not hold a user or password; give a proxy's credentials by default_headers")]
+    UserInfo,
     /// The HTTP client cannot be set up.
     #[error("the HTTP client cannot be set up")]
     Http(#[source] reqwest::Error),

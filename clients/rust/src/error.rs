@@ -9,8 +9,13 @@ use std::time::Duration;
 #[non_exhaustive]
 pub enum Error {
     /// The request does not match the contract (422); every violation is listed.
-    #[error("the request does not match the contract: {}", List(.0))]
-    Validation(Vec<Violation>),
+    #[error("the request does not match the contract: {}", List(.violations))]
+    Validation {
+        /// Where and how; never empty in an answer of the server.
+        violations: Vec<Violation>,
+        /// Finds the request in the server's logs.
+        request_id: Option<String>,
+    },
     /// The request was understood and refused, or the server could not serve it.
     #[error("{0}")]
     Problem(Box<Problem>),
@@ -52,7 +57,7 @@ impl Error {
     /// The HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<u16> {
         match self {
-            Self::Validation(_) => Some(422),
+            Self::Validation { .. } => Some(422),
             Self::Problem(problem) => Some(problem.status),
             Self::MfaFailed { .. } => Some(401),
             Self::Unexpected { status, .. } => Some(*status),
@@ -64,8 +69,10 @@ impl Error {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Problem(problem) => problem.request_id.as_deref(),
-            Self::MfaFailed { request_id, .. } | Self::Unexpected { request_id, .. } => request_id.as_deref(),
-            Self::Validation(_) | Self::Transport(_) | Self::InvalidRequest(_) => None,
+            Self::Validation { request_id, .. }
+            | Self::MfaFailed { request_id, .. }
+            | Self::Unexpected { request_id, .. } => request_id.as_deref(),
+            Self::Transport(_) | Self::InvalidRequest(_) => None,
         }
     }
 

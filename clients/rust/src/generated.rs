@@ -81,6 +81,30 @@ pub mod types {
             Default::default()
         }
     }
+    ///`ApiResponseSessionList`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseSessionList {
+        pub data: SessionList,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseSessionList {
+        pub fn builder() -> builder::ApiResponseSessionList {
+            Default::default()
+        }
+    }
+    ///`ApiResponseSessionsRevoked`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseSessionsRevoked {
+        pub data: SessionsRevoked,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseSessionsRevoked {
+        pub fn builder() -> builder::ApiResponseSessionsRevoked {
+            Default::default()
+        }
+    }
     ///`ApiResponseVerifyEmailResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ApiResponseVerifyEmailResponse {
@@ -510,6 +534,52 @@ pub mod types {
             Default::default()
         }
     }
+    ///A live session of the account.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SessionInfo {
+        ///How the person was authenticated, by RFC 8176, such as `pwd`.
+        pub amr: ::std::vec::Vec<::std::string::String>,
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Whether it is the session that asks.
+        pub current: bool,
+        ///What logged in, such as `Firefox on Linux`, as far as it said.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub device: ::std::option::Option<::std::string::String>,
+        ///When it ends in any case.
+        pub expires_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///When it ends if it is not used before.
+        pub idle_expires_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///When it was last used, to the minute.
+        pub last_used_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Its public name. It proves nothing.
+        pub session_id: ::uuid::Uuid,
+    }
+    impl SessionInfo {
+        pub fn builder() -> builder::SessionInfo {
+            Default::default()
+        }
+    }
+    ///Where the account is logged in.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SessionList {
+        pub sessions: ::std::vec::Vec<SessionInfo>,
+    }
+    impl SessionList {
+        pub fn builder() -> builder::SessionList {
+            Default::default()
+        }
+    }
+    ///Sessions that were ended.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct SessionsRevoked {
+        ///How many.
+        pub revoked: i64,
+    }
+    impl SessionsRevoked {
+        pub fn builder() -> builder::SessionsRevoked {
+            Default::default()
+        }
+    }
     ///`ValidationError`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ValidationError {
@@ -876,6 +946,132 @@ pub mod types {
         impl ::std::convert::From<super::ApiResponseResendVerificationResponse>
         for ApiResponseResendVerificationResponse {
             fn from(value: super::ApiResponseResendVerificationResponse) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseSessionList {
+            data: ::std::result::Result<super::SessionList, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseSessionList {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseSessionList {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SessionList>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseSessionList>
+        for super::ApiResponseSessionList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseSessionList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseSessionList>
+        for ApiResponseSessionList {
+            fn from(value: super::ApiResponseSessionList) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseSessionsRevoked {
+            data: ::std::result::Result<super::SessionsRevoked, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseSessionsRevoked {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseSessionsRevoked {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::SessionsRevoked>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseSessionsRevoked>
+        for super::ApiResponseSessionsRevoked {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseSessionsRevoked,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseSessionsRevoked>
+        for ApiResponseSessionsRevoked {
+            fn from(value: super::ApiResponseSessionsRevoked) -> Self {
                 Self {
                     data: Ok(value.data),
                     meta: Ok(value.meta),
@@ -2622,6 +2818,263 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct SessionInfo {
+            amr: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            current: ::std::result::Result<bool, ::std::string::String>,
+            device: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            idle_expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            last_used_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            session_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+        }
+        impl ::std::default::Default for SessionInfo {
+            fn default() -> Self {
+                Self {
+                    amr: Err("no value supplied for amr".to_string()),
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    current: Err("no value supplied for current".to_string()),
+                    device: Ok(Default::default()),
+                    expires_at: Err("no value supplied for expires_at".to_string()),
+                    idle_expires_at: Err(
+                        "no value supplied for idle_expires_at".to_string(),
+                    ),
+                    last_used_at: Err("no value supplied for last_used_at".to_string()),
+                    session_id: Err("no value supplied for session_id".to_string()),
+                }
+            }
+        }
+        impl SessionInfo {
+            pub fn amr<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.amr = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for amr: {e}")
+                    });
+                self
+            }
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn current<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.current = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for current: {e}")
+                    });
+                self
+            }
+            pub fn device<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.device = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for device: {e}")
+                    });
+                self
+            }
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn idle_expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.idle_expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for idle_expires_at: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn last_used_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_used_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_used_at: {e}")
+                    });
+                self
+            }
+            pub fn session_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.session_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for session_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SessionInfo> for super::SessionInfo {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SessionInfo,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    amr: value.amr?,
+                    created_at: value.created_at?,
+                    current: value.current?,
+                    device: value.device?,
+                    expires_at: value.expires_at?,
+                    idle_expires_at: value.idle_expires_at?,
+                    last_used_at: value.last_used_at?,
+                    session_id: value.session_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::SessionInfo> for SessionInfo {
+            fn from(value: super::SessionInfo) -> Self {
+                Self {
+                    amr: Ok(value.amr),
+                    created_at: Ok(value.created_at),
+                    current: Ok(value.current),
+                    device: Ok(value.device),
+                    expires_at: Ok(value.expires_at),
+                    idle_expires_at: Ok(value.idle_expires_at),
+                    last_used_at: Ok(value.last_used_at),
+                    session_id: Ok(value.session_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SessionList {
+            sessions: ::std::result::Result<
+                ::std::vec::Vec<super::SessionInfo>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for SessionList {
+            fn default() -> Self {
+                Self {
+                    sessions: Err("no value supplied for sessions".to_string()),
+                }
+            }
+        }
+        impl SessionList {
+            pub fn sessions<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::SessionInfo>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sessions = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sessions: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SessionList> for super::SessionList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SessionList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { sessions: value.sessions? })
+            }
+        }
+        impl ::std::convert::From<super::SessionList> for SessionList {
+            fn from(value: super::SessionList) -> Self {
+                Self {
+                    sessions: Ok(value.sessions),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct SessionsRevoked {
+            revoked: ::std::result::Result<i64, ::std::string::String>,
+        }
+        impl ::std::default::Default for SessionsRevoked {
+            fn default() -> Self {
+                Self {
+                    revoked: Err("no value supplied for revoked".to_string()),
+                }
+            }
+        }
+        impl SessionsRevoked {
+            pub fn revoked<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.revoked = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for revoked: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<SessionsRevoked> for super::SessionsRevoked {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: SessionsRevoked,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { revoked: value.revoked? })
+            }
+        }
+        impl ::std::convert::From<super::SessionsRevoked> for SessionsRevoked {
+            fn from(value: super::SessionsRevoked) -> Self {
+                Self { revoked: Ok(value.revoked) }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ValidationError {
             loc: ::std::result::Result<
                 ::std::vec::Vec<super::ValidationErrorLocItem>,
@@ -2840,7 +3293,7 @@ pub mod types {
 #[derive(Clone, Debug)]
 /**Client for ScaiKey Auth
 
-Multi-tenant authentication: register, verify an address, log in, and recover a forgotten password.
+Multi-tenant authentication: register, verify an address, log in, recover a forgotten password, and see and end sessions.
 
 A successful answer is `{"data": …, "meta": {"request_id", "timestamp"}}`.
 A request that does not match this contract is answered 422 with every violation in it.
@@ -2956,6 +3409,22 @@ let response = client.login()
 ```*/
     pub fn login(&self) -> builder::Login<'_> {
         builder::Login::new(self)
+    }
+    /**Logout
+
+Ends the session of the cookie and clears the cookie.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/logout`
+
+```ignore
+let response = client.logout()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn logout(&self) -> builder::Logout<'_> {
+        builder::Logout::new(self)
     }
     /**Send Email Mfa
 
@@ -3104,6 +3573,60 @@ let response = client.register()
 ```*/
     pub fn register(&self) -> builder::Register<'_> {
         builder::Register::new(self)
+    }
+    /**List Sessions
+
+Lists where the account is logged in: its live sessions, the newest first, at most 100.
+
+`device` is a coarse reading of the `User-Agent` that logged in, for people; it never decides anything.
+
+
+Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/sessions`
+
+```ignore
+let response = client.list_sessions()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn list_sessions(&self) -> builder::ListSessions<'_> {
+        builder::ListSessions::new(self)
+    }
+    /**Revoke Other Sessions
+
+Ends every session of the account but the one that asks.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/sessions/revoke-others`
+
+```ignore
+let response = client.revoke_other_sessions()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn revoke_other_sessions(&self) -> builder::RevokeOtherSessions<'_> {
+        builder::RevokeOtherSessions::new(self)
+    }
+    /**Revoke Session
+
+Ends one session of the account, which may be the one that asks.
+
+
+Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/sessions/{session_id}`
+
+Arguments:
+- `tenant_slug`
+- `session_id`: The public name of the session, as `login` and the list give it.
+```ignore
+let response = client.revoke_session()
+    .tenant_slug(tenant_slug)
+    .session_id(session_id)
+    .send()
+    .await;
+```*/
+    pub fn revoke_session(&self) -> builder::RevokeSession<'_> {
+        builder::RevokeSession::new(self)
     }
     /**Verify Email
 
@@ -3514,6 +4037,116 @@ pub mod builder {
                     )
                 }
                 429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::logout`]
+
+[`Client::logout`]: super::Client::logout*/
+    #[derive(Debug, Clone)]
+    pub struct Logout<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> Logout<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/logout`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/logout", client.baseurl, encode_path(&
+                tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "logout",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -4489,6 +5122,356 @@ pub mod builder {
                     )
                 }
                 429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::list_sessions`]
+
+[`Client::list_sessions`]: super::Client::list_sessions*/
+    #[derive(Debug, Clone)]
+    pub struct ListSessions<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> ListSessions<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/sessions`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseSessionList>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/sessions", client.baseurl, encode_path(&
+                tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_sessions",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::revoke_other_sessions`]
+
+[`Client::revoke_other_sessions`]: super::Client::revoke_other_sessions*/
+    #[derive(Debug, Clone)]
+    pub struct RevokeOtherSessions<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> RevokeOtherSessions<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/sessions/revoke-others`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseSessionsRevoked>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/sessions/revoke-others", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "revoke_other_sessions",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::revoke_session`]
+
+[`Client::revoke_session`]: super::Client::revoke_session*/
+    #[derive(Debug, Clone)]
+    pub struct RevokeSession<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        session_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> RevokeSession<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                session_id: Err("session_id was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn session_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.session_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for session_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/sessions/{session_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug, session_id } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let session_id = session_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/sessions/{}", client.baseurl, encode_path(&
+                tenant_slug.to_string()), encode_path(& session_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "revoke_session",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

@@ -16,6 +16,7 @@ mod mfa;
 mod requests;
 mod retry;
 mod secret;
+mod signed_in;
 mod tenant;
 
 pub use call::Call;
@@ -27,4 +28,5 @@ pub use problem_code::ProblemCode;
 pub use requests::{Accepted, LinkMail, Registered, Registration, VerificationStatus, VerifiedEmail};
 pub use retry::RetryPolicy;
 pub use secret::Secret;
+pub use signed_in::{LiveSession, SignedIn};
 pub use tenant::Tenant;

@@ -11,6 +11,8 @@ pub enum ProblemCode {
     CaptchaFailed,
     /// `captcha_required` (400): The tenant has a captcha, and the request has no `captcha_token`.
     CaptchaRequired,
+    /// `cross_site_request` (403): The request of a browser carries a session cookie and came from a page that is not the tenant's.
+    CrossSiteRequest,
     /// `custom_data_invalid` (400): The `custom_data` is larger than 8 KiB, deeper than 8 levels, or does not match the tenant's schema.
     CustomDataInvalid,
     /// `email_not_verified` (403): The password is right, but the address must be verified first. Another mail was sent, within the limits.
@@ -45,6 +47,10 @@ pub enum ProblemCode {
     RequestTimeout,
     /// `self_registration_disabled` (403): The tenant does not let people register themselves.
     SelfRegistrationDisabled,
+    /// `session_not_found` (404): The account has no live session of this name.
+    SessionNotFound,
+    /// `session_required` (401): The request has no cookie of a live session. Log in.
+    SessionRequired,
     /// `tenant_not_found` (404): There is no tenant with this slug.
     TenantNotFound,
     /// `token_expired` (410): The token was valid once. Ask for a new mail.
@@ -63,6 +69,7 @@ impl ProblemCode {
             Self::BadRequest => "bad_request",
             Self::CaptchaFailed => "captcha_failed",
             Self::CaptchaRequired => "captcha_required",
+            Self::CrossSiteRequest => "cross_site_request",
             Self::CustomDataInvalid => "custom_data_invalid",
             Self::EmailNotVerified => "email_not_verified",
             Self::InternalError => "internal_error",
@@ -80,6 +87,8 @@ impl ProblemCode {
             Self::RedirectUriNotAllowed => "redirect_uri_not_allowed",
             Self::RequestTimeout => "request_timeout",
             Self::SelfRegistrationDisabled => "self_registration_disabled",
+            Self::SessionNotFound => "session_not_found",
+            Self::SessionRequired => "session_required",
             Self::TenantNotFound => "tenant_not_found",
             Self::TokenExpired => "token_expired",
             Self::TokenInvalid => "token_invalid",
@@ -94,6 +103,7 @@ impl From<&str> for ProblemCode {
             "bad_request" => Self::BadRequest,
             "captcha_failed" => Self::CaptchaFailed,
             "captcha_required" => Self::CaptchaRequired,
+            "cross_site_request" => Self::CrossSiteRequest,
             "custom_data_invalid" => Self::CustomDataInvalid,
             "email_not_verified" => Self::EmailNotVerified,
             "internal_error" => Self::InternalError,
@@ -111,6 +121,8 @@ impl From<&str> for ProblemCode {
             "redirect_uri_not_allowed" => Self::RedirectUriNotAllowed,
             "request_timeout" => Self::RequestTimeout,
             "self_registration_disabled" => Self::SelfRegistrationDisabled,
+            "session_not_found" => Self::SessionNotFound,
+            "session_required" => Self::SessionRequired,
             "tenant_not_found" => Self::TenantNotFound,
             "token_expired" => Self::TokenExpired,
             "token_invalid" => Self::TokenInvalid,

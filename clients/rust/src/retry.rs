@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(repeated(&problem(401, ProblemCode::InvalidCredentials, None)), [false, false]);
         let proxy = Error::Unexpected { status: 502, request_id: None, retry_after: None };
         assert_eq!(repeated(&proxy), [false, true]);
-        assert_eq!(repeated(&Error::Validation(Vec::new())), [false, false]);
+        assert_eq!(repeated(&Error::Validation { violations: Vec::new(), request_id: None }), [false, false]);
     }
 
     #[test]

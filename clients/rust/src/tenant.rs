@@ -7,7 +7,7 @@ use crate::mfa::session;
 use crate::retry::Effect;
 use crate::{
     Accepted, Client, Credentials, EmailCode, Error, LinkMail, LoginOutcome, MfaAnswer, MfaChallenge, Registered,
-    Registration, Secret, Session, VerifiedEmail, WebauthnOptions,
+    Registration, Secret, Session, SessionCookie, SignedIn, VerifiedEmail, WebauthnOptions,
 };
 
 /// The operations of one tenant. Made by [`Client::tenant`].
@@ -142,11 +142,36 @@ impl Tenant {
         session(answer, challenge, api.inner().seen())
     }
 
+    /// What the session of this cookie opens: the sessions of its account, and logging out.
+    #[must_use]
+    pub fn signed_in(&self, cookie: &SessionCookie) -> SignedIn {
+        SignedIn::new(self.clone(), cookie.clone())
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(crate) fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    /// The generated client with a call of its own that carries this cookie.
+    pub(crate) fn api_with(&self, cookie: &SessionCookie) -> Result<generated::Client, Error> {
+        self.checked_slug()?;
+        Ok(self.client.generated_for(self.request_id.as_deref(), Some(cookie)))
+    }
+
     /// The generated client with a call of its own. A slug that a URL would read as a step upwards is no slug.
     fn api(&self) -> Result<generated::Client, Error> {
+        self.checked_slug()?;
+        Ok(self.client.generated_for(self.request_id.as_deref(), None))
+    }
+
+    fn checked_slug(&self) -> Result<(), Error> {
         if matches!(&*self.slug, "" | "." | "..") {
             return Err(Error::InvalidRequest("a tenant's slug is neither empty nor dots".to_owned()));
         }
-        Ok(self.client.generated_for(self.request_id.as_deref()))
+        Ok(())
     }
 }

@@ -35,7 +35,7 @@ pub struct Operation {
     pub summary: String,
     /// What it does, in Markdown.
     pub description: String,
-    /// Whether it takes a client's token.
+    /// What it demands of its caller.
     pub security: Security,
     /// What comes in the path and the query.
     pub parameters: Vec<Parameter>,
@@ -45,13 +45,15 @@ pub struct Operation {
     pub replies: Vec<Reply>,
 }
 
-/// What an operation does with a token.
+/// What an operation demands of its caller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Security {
-    /// It takes none.
+    /// Nothing.
     None,
-    /// It works without one; a tenant may demand one.
+    /// Nothing; a tenant may demand a client's token.
     Optional,
+    /// The cookie of a live session. Its method gets the session, which nothing but the proof can make.
+    Session,
 }
 
 /// A parameter of an operation.

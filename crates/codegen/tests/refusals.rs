@@ -161,7 +161,8 @@ fn operations() {
             "`deprecated` is not supported here",
         ),
         ("get:", "trace: # here", "`trace` is not supported here"),
-        ("security: []", "security: [{ bearer: [] }] # here", "only `[]` and"),
+        ("security: []", "security: [{ bearer: [] }] # here", "only `[]`, `["),
+        ("security: []", "security: [{ session: [] }] # here", "the path needs `{tenant_slug}`"),
         (
             "get:\n      tags: [Things]\n      operationId: thing\n      summary: Thing\n      security: []",
             "get: # here\n      tags: [Things]\n      operationId: thing\n      summary: Thing",
@@ -235,5 +236,23 @@ fn the_rest_of_the_file() {
         ("status: 500", "status: 200 # here", "must be an error status"),
     ] {
         check(&replaced(&whole, old, new), reason);
+    }
+}
+
+#[test]
+fn an_operation_that_demands_a_session_can_refuse_who_has_none() {
+    let contract = include_str!("../../../openapi.yaml");
+    let at = contract.find("operationId: list_sessions").unwrap();
+    for status in ["401", "403", "404", "500", "503"] {
+        let (before, operation) = contract.split_at(at);
+        let reply = operation.find(&format!("        '{status}':")).unwrap();
+        let (kept, dropped) = operation.split_at(reply);
+        let end = dropped.match_indices('\n').nth(1).unwrap().0 + 1;
+        let without = format!(
+            "{before}{}{}",
+            kept.replacen("security: [{ session: [] }]", "security: [{ session: [] }] # here", 1),
+            &dropped[end..]
+        );
+        check(&without, &format!("describe the problem {status}"));
     }
 }

@@ -53,11 +53,22 @@ fn no_method_of_any_trait_has_a_default() {
     for (name, api) in [
         ("authentication.rs", "AuthenticationApi"),
         ("email_verification.rs", "EmailVerificationApi"),
+        ("sessions.rs", "SessionsApi"),
         ("operations.rs", "OperationsApi"),
     ] {
         let methods = methods(&file(CONTRACT, name), api);
         assert!(!methods.is_empty() && methods.iter().all(|(_, default)| !default), "{methods:?}");
     }
+}
+
+#[test]
+fn an_operation_that_demands_a_session_takes_it() {
+    let text = file(CONTRACT, "sessions.rs");
+    let operations = methods(&text, "SessionsApi").len();
+    assert!(operations >= 4);
+    assert_eq!(text.matches("session: Self::Session,").count(), operations);
+    assert_eq!(text.matches("Err(refused) => return refused,").count(), operations);
+    assert!(!file(CONTRACT, "authentication.rs").contains("Self::Session"));
 }
 
 #[test]

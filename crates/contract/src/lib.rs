@@ -47,7 +47,9 @@ pub mod support;
 pub mod validate;
 
 pub use generated::*;
-pub use support::{ClientNetwork, Email, FreeObject, Json, ParsedBody, ProblemJson, RequestId, RequestParts, Secret};
+pub use support::{
+    ClientNetwork, Email, FreeObject, Json, ParsedBody, ProblemJson, RequestId, RequestParts, Secret, Sessions,
+};
 pub use validate::{AllowedMethods, PayloadTooLarge, SpecError, Validated};
 
 /// The contract itself, as the server publishes it.

@@ -4,10 +4,12 @@
 mod parts;
 mod payload;
 mod schema;
+mod sessions;
 mod text;
 
 pub use parts::{ClientNetwork, RequestId, RequestParts};
 pub use payload::{Json, ParsedBody, ProblemJson};
 pub use schema::FreeObject;
 pub(crate) use schema::any_of;
+pub use sessions::Sessions;
 pub use text::{Email, Secret};

@@ -5,7 +5,7 @@
 mod spec;
 
 use poem_openapi::{OpenApi, OpenApiService};
-use scaikey_contract::{AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes};
+use scaikey_contract::{AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes};
 use serde_json::{Map, Value, json};
 use spec::Failing;
 
@@ -49,6 +49,7 @@ fn derived() -> Value {
     }
     let mut whole = document(AuthenticationRoutes(Failing));
     merge(&mut whole, document(EmailVerificationRoutes(Failing)));
+    merge(&mut whole, document(SessionsRoutes(Failing)));
     merge(&mut whole, document(OperationsRoutes(Failing)));
     whole
 }

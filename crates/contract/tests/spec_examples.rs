@@ -24,7 +24,8 @@ fn media_types(contract: &Value) -> Vec<(String, Option<u64>, Value)> {
 }
 
 fn content(place: &str, status: Option<u64>, holder: &Value) -> Vec<(String, Option<u64>, Value)> {
-    let media = holder["content"].as_object().unwrap().values();
+    // 204 has none.
+    let media = holder["content"].as_object().into_iter().flat_map(|content| content.values());
     media.map(|media| (place.to_owned(), status, media.clone())).collect()
 }
 

@@ -9,7 +9,7 @@ use poem_openapi::OpenApiService;
 use poem_openapi::types::{ParseFromJSON, ToJSON};
 use scaikey_contract::{
     AuthenticationRoutes, EmailVerificationRoutes, LoginReply, OperationsRoutes, ParsedBody, ProblemCode, RequestId,
-    Secret, types,
+    Secret, SessionsRoutes, types,
 };
 use serde_json::{Value, json};
 use spec::Failing;
@@ -17,7 +17,12 @@ use spec::Failing;
 const LOGIN: &str = "/api/v1/auth/tenants/acme/login";
 
 async fn call(request: Request) -> Response {
-    let routes = (AuthenticationRoutes(Failing), EmailVerificationRoutes(Failing), OperationsRoutes(Failing));
+    let routes = (
+        AuthenticationRoutes(Failing),
+        EmailVerificationRoutes(Failing),
+        SessionsRoutes(Failing),
+        OperationsRoutes(Failing),
+    );
     let service = OpenApiService::new(routes, "ScaiKey Auth", "1.0.0");
     poem::Route::new().nest("/", service).get_response(request).await
 }
@@ -48,6 +53,39 @@ async fn a_request_reaches_its_method_and_the_answer_has_its_headers() {
         "available_methods": null, "default_method": null, "session_id": null, "redirect_uri": null,
     } });
     assert_eq!(json_of(response).await, expected, "absent `meta` is left out, absent nullable fields are null");
+}
+
+const SESSIONS: &str = "/api/v1/auth/tenants/acme/sessions";
+
+#[tokio::test]
+async fn an_operation_that_demands_a_session_gets_it_or_is_not_reached() {
+    let call = async |method: Method, path: &str, cookie: Option<&str>| {
+        let request = Request::builder().method(method).uri_str(path).extension(RequestId("r1".to_owned()));
+        let request = cookie.into_iter().fold(request, |request, cookie| request.header(header::COOKIE, cookie));
+        call(request.finish()).await
+    };
+    let listed = json_of(call(Method::GET, SESSIONS, Some("ada")).await).await;
+    assert_eq!(listed["data"]["sessions"][0]["device"], "ada/acme");
+    assert_eq!(listed["data"]["sessions"][0]["amr"], json!(["acme"]));
+    let one = format!("{SESSIONS}/{}", uuid::Uuid::nil());
+    let revoked = json_of(call(Method::DELETE, &one, Some("ada")).await).await;
+    assert_eq!(revoked["detail"], format!("ada/acme/{}", uuid::Uuid::nil()));
+    let out = call(Method::POST, "/api/v1/auth/tenants/acme/logout", Some("ada")).await;
+    assert_eq!(
+        (out.status(), &out.headers()[header::SET_COOKIE]),
+        (StatusCode::NO_CONTENT, &"ada/acme".parse().unwrap())
+    );
+
+    for (method, path) in [
+        (Method::GET, SESSIONS),
+        (Method::DELETE, &*one),
+        (Method::POST, "/api/v1/auth/tenants/acme/sessions/revoke-others"),
+        (Method::POST, "/api/v1/auth/tenants/acme/logout"),
+    ] {
+        let refused = call(method.clone(), path, None).await;
+        assert_eq!(refused.status(), StatusCode::UNAUTHORIZED, "{method} {path}");
+        assert!(!refused.headers().contains_key(header::SET_COOKIE));
+    }
 }
 
 #[tokio::test]

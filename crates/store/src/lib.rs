@@ -23,10 +23,10 @@ pub mod sqlite;
 pub use errors::StoreError;
 pub use ids::{Digest, MailId, SessionHandle, TenantId, UserId};
 pub use open::{PoolSettings, open};
-pub use port::{Accounts, Mails, Store, Tenants};
+pub use port::{Accounts, Mails, Sessions, Store, Tenants};
 pub use records::accounts::{
     Credentials, LoginFailures, LoginRecord, NewAccount, NewSession, NewToken, RegisterOutcome, Registration,
-    ResetOutcome, ResetRequest, SessionOutcome, TokenPurpose, TokenState, TokenView, VerifyOutcome,
+    ResetOutcome, ResetRequest, SessionOutcome, SessionView, TokenPurpose, TokenState, TokenView, VerifyOutcome,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
 pub use records::tenants::{

@@ -2,8 +2,8 @@
 
 use crate::{
     ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewMail,
-    NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, StoreError,
-    Tenant, TenantId, TokenPurpose, TokenView, UserId, VerifyOutcome,
+    NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionHandle, SessionOutcome,
+    SessionView, StoreError, Tenant, TenantId, TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -91,12 +91,36 @@ pub trait Accounts: Send + Sync {
     async fn reset_password(
         &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
     ) -> Result<ResetOutcome, StoreError>;
+}
 
-    /// The user of a live session; `None` when it is unknown, idle for too long, over, or ended, or when its account is
-    /// disabled or has moved to another epoch.
-    async fn session_user(
+/// Sessions that have begun. One is live until it was idle for too long, is over, or was ended, and while its account is enabled,
+/// verified and still at the session's epoch.
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// A live session, by the digest of its cookie.
+    async fn session(
         &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
-    ) -> Result<Option<UserId>, StoreError>;
+    ) -> Result<Option<SessionView>, StoreError>;
+
+    /// Writes down that a session was used, and moves its idle limit; never back, and not of one that was ended.
+    async fn touch_session(
+        &self, tenant: TenantId, session: Digest, used_at: OffsetDateTime, idle_expires_at: OffsetDateTime,
+    ) -> Result<(), StoreError>;
+
+    /// The account's live sessions, the newest first.
+    async fn sessions(
+        &self, tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64,
+    ) -> Result<Vec<SessionView>, StoreError>;
+
+    /// Ends one live session of this account; `false` if it has none of this name.
+    async fn end_session(
+        &self, tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime,
+    ) -> Result<bool, StoreError>;
+
+    /// Ends the account's live sessions but one; how many.
+    async fn end_other_sessions(
+        &self, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
+    ) -> Result<u64, StoreError>;
 }
 
 /// Mail rows, as the mailer and operators use them.
@@ -146,7 +170,7 @@ pub trait Mails: Send + Sync {
 
 /// Everything that a store does.
 #[async_trait]
-pub trait Store: Tenants + Accounts + Mails {
+pub trait Store: Tenants + Accounts + Sessions + Mails {
     /// Answers if the store can serve a statement.
     async fn ping(&self) -> Result<(), StoreError>;
 

@@ -4,10 +4,13 @@ use super::{cell, schemas};
 use crate::model::{Media, Operation, Place, Reply, ReplyBody, Security, Tag};
 use std::fmt::Write;
 
-/// What the operations of a tag do with a token.
+/// What the operations of a tag demand of their caller.
 pub(super) fn security(tag: &Tag) -> &'static str {
-    if tag.operations.iter().all(|operation| operation.security == Security::None) {
+    let all = |security| tag.operations.iter().all(|operation| operation.security == security);
+    if all(Security::None) {
         "These endpoints take no token."
+    } else if all(Security::Session) {
+        "These endpoints need the session cookie that a login has set, from a page of the tenant's own or a client that is no browser."
     } else {
         "These endpoints work without a token, since nobody has one before logging in."
     }

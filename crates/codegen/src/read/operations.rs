@@ -3,9 +3,12 @@
 use super::components::Components;
 use super::{RustNames, replies, schemas};
 use crate::Refusal;
-use crate::model::{Operation, Parameter, Place, Security, Tag, Text, Type};
+use crate::model::{Media, Operation, Parameter, Place, Reply, Security, Tag, Text, Type};
 use crate::server::names;
 use crate::yaml::{Fields, Node};
+
+/// The parameter of every path that belongs to a tenant.
+const TENANT: &str = "tenant_slug";
 
 /// Reads `paths` and puts each operation under its tag.
 pub(super) fn read(node: &Node, components: &Components<'_>, tags: &mut [Tag]) -> Result<(), Refusal> {
@@ -47,28 +50,46 @@ fn operation<'a>(
         parameters.push(parameter(components.resolve("parameters", entry)?, components)?);
     }
     check_path(path, &parameters, node)?;
+    let replies = replies::read(fields.required("responses")?, components)?;
+    let security = security(fields.required("security")?, &parameters, &replies)?;
     Ok(Operation {
         id: id.text()?.to_owned(),
         method: method.to_owned(),
         path: path.to_owned(),
         summary: fields.required("summary")?.text()?.to_owned(),
         description: fields.prose("description")?,
-        security: security(fields.required("security")?)?,
+        security,
         parameters,
         body: fields.optional("requestBody").map(|node| body(node, components)).transpose()?,
-        replies: replies::read(fields.required("responses")?, components)?,
+        replies,
     })
 }
 
-/// An operation must say what it does with a token. One that demands it is refused until the server's types can carry the
-/// proof, rather than served without protection.
-fn security(node: &Node) -> Result<Security, Refusal> {
+/// What refuses a caller without a session: no session, another site's page, no such tenant, a fault, an outage.
+const SESSION_REFUSALS: [u16; 5] = [401, 403, 404, 500, 503];
+
+/// An operation must say what it demands of its caller. What the server's types cannot carry the proof of is refused, rather than
+/// served without protection.
+fn security(node: &Node, parameters: &[Parameter], replies: &[Reply]) -> Result<Security, Refusal> {
     match node.list()? {
         [] => Ok(Security::None),
         [nobody, bearer] if nobody.entries()?.is_empty() && bearer.entries()?.keys().eq(["bearer"]) => {
             Ok(Security::Optional)
         }
-        _ => Err(node.refuse("only `[]` and `[{}, { bearer: [] }]` are supported")),
+        [session] if session.entries()?.keys().eq(["session"]) => {
+            if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == TENANT) {
+                return Err(node.refuse(format!("a session is of a tenant: the path needs `{{{TENANT}}}`")));
+            }
+            let is_problem = |reply: &Reply| reply.body.as_ref().is_some_and(|body| body.media == Media::Problem);
+            let given = |status| replies.iter().any(|reply| reply.status == status && is_problem(reply));
+            match SESSION_REFUSALS.into_iter().find(|status| !given(*status)) {
+                Some(status) => {
+                    Err(node.refuse(format!("who has no session is refused: describe the problem {status}")))
+                }
+                None => Ok(Security::Session),
+            }
+        }
+        _ => Err(node.refuse("only `[]`, `[{}, { bearer: [] }]` and `[{ session: [] }]` are supported")),
     }
 }
 

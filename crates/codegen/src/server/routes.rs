@@ -2,7 +2,7 @@
 
 use super::names::{type_ident, value_ident};
 use super::{doc, replies, types};
-use crate::model::{Operation, Parameter, Place, Tag};
+use crate::model::{Operation, Parameter, Place, Security, Tag};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -13,11 +13,13 @@ pub(super) fn render(tag: &Tag) -> TokenStream {
     let (docs, about) = (doc(&tag.description), format!(" The routes of [`{api}`]."));
     let methods = tag.operations.iter().map(method);
     let forwards = tag.operations.iter().map(|operation| forward(operation, tag));
+    let with_sessions = tag.operations.iter().any(|operation| operation.security == Security::Session);
+    let parent = with_sessions.then(|| quote!(support::Sessions+));
     quote! {
         #docs
         ///
         /// No method has a default: an operation that is added to the contract and not implemented does not compile.
-        pub trait #api: Send + Sync + 'static { #(#methods)* }
+        pub trait #api: #parent Send + Sync + 'static { #(#methods)* }
 
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -38,9 +40,11 @@ fn method(operation: &Operation) -> TokenStream {
         let body = types::rust(body, &quote!(types::), &format_ident!("Item"));
         quote!(body: #body)
     });
+    let session = (operation.security == Security::Session).then(|| quote!(session: Self::Session,));
     quote! {
         #docs
-        fn #ident(&self, parts: support::RequestParts, #(#parameters,)* #(#body,)*) -> impl Future<Output = #reply> + Send;
+        fn #ident(&self, parts: support::RequestParts, #session #(#parameters,)* #(#body,)*)
+            -> impl Future<Output = #reply> + Send;
     }
 }
 
@@ -63,12 +67,27 @@ fn forward(operation: &Operation, tag: &Tag) -> TokenStream {
     });
     let names = operation.parameters.iter().map(|parameter| value_ident(&parameter.name));
     let body_name = operation.body.iter().map(|_| quote!(body));
+    let (proof, session) = match operation.security {
+        Security::None | Security::Optional => (None, None),
+        Security::Session => (Some(proof()), Some(quote!(session,))),
+    };
     quote! {
         #docs
         #[oai(path = #path, method = #method, operation_id = #id, tag = #tag)]
         async fn #ident(&self, parts: support::RequestParts, #(#parameters,)* #(#body,)*) -> #reply {
-            self.0.#ident(parts, #(#names.0,)* #(#body_name.0,)*).await
+            #proof
+            self.0.#ident(parts, #session #(#names.0,)* #(#body_name.0,)*).await
         }
+    }
+}
+
+/// What finds the session, or answers.
+fn proof() -> TokenStream {
+    quote! {
+        let session = match self.0.session(&parts, &tenant_slug.0).await {
+            Ok(session) => session,
+            Err(refused) => return refused,
+        };
     }
 }
 

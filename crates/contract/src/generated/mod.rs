@@ -5,12 +5,14 @@
 mod authentication;
 mod email_verification;
 mod operations;
+mod sessions;
 mod problem_codes;
 pub mod refusals;
 pub mod types;
 pub use authentication::*;
 pub use email_verification::*;
 pub use operations::*;
+pub use sessions::*;
 pub use problem_codes::ProblemCode;
 /// The groups of operations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, poem_openapi::Tags)]
@@ -24,4 +26,7 @@ pub enum Tag {
     /// Whether the server lives, and whether it can serve.
     #[oai(rename = "Operations")]
     Operations,
+    /// See where an account is logged in, end sessions, and log out. Who asks is who the session cookie says.
+    #[oai(rename = "Sessions")]
+    Sessions,
 }

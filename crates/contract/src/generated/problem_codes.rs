@@ -8,12 +8,18 @@ pub enum ProblemCode {
     InvalidCredentials,
     /// The `mfa_token` is unknown, used up, expired, or of another account. Log in again.
     MfaTokenInvalid,
+    /// The request has no cookie of a live session. Log in.
+    SessionRequired,
+    /// The request of a browser carries a session cookie and came from a page that is not the tenant's.
+    CrossSiteRequest,
     /// The password is right, but the address must be verified first. Another mail was sent, within the limits.
     EmailNotVerified,
     /// The tenant does not let people register themselves.
     SelfRegistrationDisabled,
     /// There is no tenant with this slug.
     TenantNotFound,
+    /// The account has no live session of this name.
+    SessionNotFound,
     /// There is nothing under this path.
     NotFound,
     /// The path exists, but not with this method; the `Allow` header lists those it takes.
@@ -58,9 +64,12 @@ impl ProblemCode {
     pub const ALL: &'static [Self] = &[
         Self::InvalidCredentials,
         Self::MfaTokenInvalid,
+        Self::SessionRequired,
+        Self::CrossSiteRequest,
         Self::EmailNotVerified,
         Self::SelfRegistrationDisabled,
         Self::TenantNotFound,
+        Self::SessionNotFound,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::RedirectUriNotAllowed,
@@ -86,9 +95,12 @@ impl ProblemCode {
         match self {
             Self::InvalidCredentials => "invalid_credentials",
             Self::MfaTokenInvalid => "mfa_token_invalid",
+            Self::SessionRequired => "session_required",
+            Self::CrossSiteRequest => "cross_site_request",
             Self::EmailNotVerified => "email_not_verified",
             Self::SelfRegistrationDisabled => "self_registration_disabled",
             Self::TenantNotFound => "tenant_not_found",
+            Self::SessionNotFound => "session_not_found",
             Self::NotFound => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::RedirectUriNotAllowed => "redirect_uri_not_allowed",
@@ -115,9 +127,12 @@ impl ProblemCode {
         match self {
             Self::InvalidCredentials => 401u16,
             Self::MfaTokenInvalid => 401u16,
+            Self::SessionRequired => 401u16,
+            Self::CrossSiteRequest => 403u16,
             Self::EmailNotVerified => 403u16,
             Self::SelfRegistrationDisabled => 403u16,
             Self::TenantNotFound => 404u16,
+            Self::SessionNotFound => 404u16,
             Self::NotFound => 404u16,
             Self::MethodNotAllowed => 405u16,
             Self::RedirectUriNotAllowed => 400u16,
@@ -144,9 +159,12 @@ impl ProblemCode {
         match self {
             Self::InvalidCredentials => "Invalid credentials",
             Self::MfaTokenInvalid => "MFA token invalid",
+            Self::SessionRequired => "Session required",
+            Self::CrossSiteRequest => "Cross-site request",
             Self::EmailNotVerified => "Email address not verified",
             Self::SelfRegistrationDisabled => "Self-registration disabled",
             Self::TenantNotFound => "Tenant not found",
+            Self::SessionNotFound => "Session not found",
             Self::NotFound => "Not found",
             Self::MethodNotAllowed => "Method not allowed",
             Self::RedirectUriNotAllowed => "Redirect URI not allowed",
@@ -173,11 +191,14 @@ impl ProblemCode {
         match self {
             Self::InvalidCredentials => "urn:scaikey:problem:invalid_credentials",
             Self::MfaTokenInvalid => "urn:scaikey:problem:mfa_token_invalid",
+            Self::SessionRequired => "urn:scaikey:problem:session_required",
+            Self::CrossSiteRequest => "urn:scaikey:problem:cross_site_request",
             Self::EmailNotVerified => "urn:scaikey:problem:email_not_verified",
             Self::SelfRegistrationDisabled => {
                 "urn:scaikey:problem:self_registration_disabled"
             }
             Self::TenantNotFound => "urn:scaikey:problem:tenant_not_found",
+            Self::SessionNotFound => "urn:scaikey:problem:session_not_found",
             Self::NotFound => "urn:scaikey:problem:not_found",
             Self::MethodNotAllowed => "urn:scaikey:problem:method_not_allowed",
             Self::RedirectUriNotAllowed => "urn:scaikey:problem:redirect_uri_not_allowed",

@@ -31,6 +31,20 @@ pub struct ApiResponseResendVerificationResponse {
     pub meta: Option<MetaResponse>,
 }
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_SessionList_")]
+pub struct ApiResponseSessionList {
+    pub data: SessionList,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_SessionsRevoked_")]
+pub struct ApiResponseSessionsRevoked {
+    pub data: SessionsRevoked,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "ApiResponse_VerifyEmailResponse_")]
 pub struct ApiResponseVerifyEmailResponse {
     pub data: VerifyEmailResponse,
@@ -222,6 +236,40 @@ pub struct ResendVerificationResponse {
 pub struct ResetPasswordRequest {
     pub token: support::Secret,
     pub new_password: support::Secret,
+}
+/// A live session of the account.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "SessionInfo")]
+pub struct SessionInfo {
+    /// Its public name. It proves nothing.
+    pub session_id: uuid::Uuid,
+    /// Whether it is the session that asks.
+    pub current: bool,
+    /// What logged in, such as `Firefox on Linux`, as far as it said.
+    #[oai(nullable)]
+    pub device: Option<String>,
+    /// How the person was authenticated, by RFC 8176, such as `pwd`.
+    pub amr: Vec<String>,
+    pub created_at: time::OffsetDateTime,
+    /// When it was last used, to the minute.
+    pub last_used_at: time::OffsetDateTime,
+    /// When it ends if it is not used before.
+    pub idle_expires_at: time::OffsetDateTime,
+    /// When it ends in any case.
+    pub expires_at: time::OffsetDateTime,
+}
+/// Where the account is logged in.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "SessionList")]
+pub struct SessionList {
+    pub sessions: Vec<SessionInfo>,
+}
+/// Sessions that were ended.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "SessionsRevoked")]
+pub struct SessionsRevoked {
+    /// How many.
+    pub revoked: i64,
 }
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "ValidationError")]

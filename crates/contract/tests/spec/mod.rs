@@ -1,11 +1,14 @@
 //! An implementation of every trait, for tests of what surrounds one: each operation fails, but for the few that a test looks at.
 
-use scaikey_contract::refusals::RefuseInternalServerError;
+use scaikey_contract::refusals::{
+    RefuseForbidden, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseUnauthorized,
+};
 use scaikey_contract::{
     AuthenticationApi, BeginWebauthnAuthReply, EmailVerificationApi, ForgotPasswordReply, HealthzReply, Json,
-    LoginReply, OperationsApi, PasswordForgotAliasReply, ProblemCode, ProblemJson, ReadyzReply, RegisterReply,
-    RequestParts, ResendVerificationReply, ResetPasswordReply, Secret, SendEmailMfaReply, VerifyEmailByPostReply,
-    VerifyEmailReply, VerifyMfaReply, types,
+    ListSessionsReply, LoginReply, LogoutReply, OperationsApi, PasswordForgotAliasReply, ProblemCode, ProblemJson,
+    ReadyzReply, RegisterReply, RequestParts, ResendVerificationReply, ResetPasswordReply, RevokeOtherSessionsReply,
+    RevokeSessionReply, Secret, SendEmailMfaReply, Sessions, SessionsApi, VerifyEmailByPostReply, VerifyEmailReply,
+    VerifyMfaReply, types,
 };
 
 /// The implementation.
@@ -90,6 +93,62 @@ impl EmailVerificationApi for Failing {
         &self, parts: RequestParts, _: String, _: types::ResendVerificationRequest,
     ) -> ResendVerificationReply {
         failed(parts)
+    }
+}
+
+/// Whoever asks with a cookie is somebody.
+impl Sessions for Failing {
+    type Session = String;
+
+    async fn session<R>(&self, parts: &RequestParts, tenant_slug: &str) -> Result<String, R>
+    where
+        R: RefuseUnauthorized
+            + RefuseForbidden
+            + RefuseNotFound
+            + RefuseInternalServerError
+            + RefuseServiceUnavailable
+            + Send,
+    {
+        let problem = |code| types::Problem::new(code, "No.", parts.request_id.clone());
+        match parts.headers.get("cookie") {
+            Some(cookie) => Ok(format!("{}/{tenant_slug}", cookie.to_str().unwrap_or_default())),
+            None if parts.headers.contains_key("origin") => Err(R::forbidden(problem(ProblemCode::CrossSiteRequest))),
+            None => Err(R::unauthorized(problem(ProblemCode::SessionRequired))),
+        }
+    }
+}
+
+/// Says in the public fields of its answers what it was given.
+impl SessionsApi for Failing {
+    async fn logout(&self, _: RequestParts, session: String, _: String) -> LogoutReply {
+        LogoutReply::NoContent(Some(Secret::from(session)))
+    }
+
+    async fn list_sessions(&self, _: RequestParts, session: String, tenant_slug: String) -> ListSessionsReply {
+        let now = time::OffsetDateTime::UNIX_EPOCH;
+        let seen = types::SessionInfo {
+            session_id: uuid::Uuid::nil(),
+            current: true,
+            device: Some(session),
+            amr: vec![tenant_slug],
+            created_at: now,
+            last_used_at: now,
+            idle_expires_at: now,
+            expires_at: now,
+        };
+        let data = types::SessionList { sessions: vec![seen] };
+        ListSessionsReply::Ok(Json(types::ApiResponseSessionList { data, meta: None }))
+    }
+
+    async fn revoke_other_sessions(&self, parts: RequestParts, _: String, _: String) -> RevokeOtherSessionsReply {
+        failed(parts)
+    }
+
+    async fn revoke_session(
+        &self, _: RequestParts, session: String, _: String, session_id: uuid::Uuid,
+    ) -> RevokeSessionReply {
+        let detail = format!("{session}/{session_id}");
+        RevokeSessionReply::NotFound(ProblemJson(types::Problem::new(ProblemCode::SessionNotFound, detail, "r1")))
     }
 }
 

@@ -30,8 +30,9 @@ mod verification;
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
     Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId,
-    Mails, NewMail, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome,
-    Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
+    Mails, NewMail, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionHandle,
+    SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
+    UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -114,11 +115,38 @@ impl Accounts for Adapter {
     ) -> Result<ResetOutcome, StoreError> {
         Ok(reset::reset_password(self, tenant, token, password_hash, notice, now).await?)
     }
+}
 
-    async fn session_user(
+#[async_trait]
+impl Sessions for Adapter {
+    async fn session(
         &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
-    ) -> Result<Option<UserId>, StoreError> {
-        Ok(sessions::session_user(self, tenant, session, now).await?)
+    ) -> Result<Option<SessionView>, StoreError> {
+        Ok(sessions::session(self, tenant, session, now).await?)
+    }
+
+    async fn touch_session(
+        &self, tenant: TenantId, session: Digest, used_at: OffsetDateTime, idle_expires_at: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        Ok(sessions::touch_session(self, tenant, session, used_at, idle_expires_at).await?)
+    }
+
+    async fn sessions(
+        &self, tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64,
+    ) -> Result<Vec<SessionView>, StoreError> {
+        Ok(sessions::sessions(self, tenant, user, now, limit).await?)
+    }
+
+    async fn end_session(
+        &self, tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        Ok(sessions::end_session(self, tenant, user, session, now).await?)
+    }
+
+    async fn end_other_sessions(
+        &self, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
+    ) -> Result<u64, StoreError> {
+        Ok(sessions::end_other_sessions(self, tenant, user, keep, now).await?)
     }
 }
 

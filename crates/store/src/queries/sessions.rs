@@ -1,8 +1,9 @@
 //! Sessions and the failures that precede them. Beginning a session is an engine's own statement.
 
 use super::{Adapter, Connection, Db, at};
-use crate::{Digest, LoginFailures, TenantId, UserId};
-use time::OffsetDateTime;
+use crate::{Digest, LoginFailures, SessionHandle, SessionView, TenantId, UserId};
+use sqlx::types::Json;
+use time::{Duration, OffsetDateTime};
 
 /// Ends every session of the account; for nobody, none.
 pub(in super::super) async fn end_sessions(
@@ -17,20 +18,124 @@ pub(in super::super) async fn end_sessions(
     Ok(())
 }
 
-/// The epoch is compared at every use, so that a session which was begun while a reset committed is dead as well.
-pub(super) async fn session_user(
+/// Live sessions of tenant `$1` at the time `$2`. The epoch is compared at every use, so that a session which was begun while a
+/// reset committed is dead as well.
+macro_rules! live_sessions {
+    ($of:literal) => {
+        concat!(
+            "SELECT s.handle, s.user_id, s.amr, s.device, s.created_at, s.used_at, s.idle_seconds, s.idle_expires_at, s.expires_at
+             FROM sessions s JOIN accounts a ON a.tenant_id = s.tenant_id AND a.id = s.user_id
+             WHERE s.tenant_id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.idle_expires_at > $2
+               AND s.epoch = a.epoch AND a.enabled AND a.verified_at IS NOT NULL AND ",
+            $of
+        )
+    };
+}
+
+pub(super) async fn session(
     store: &Adapter, tenant: TenantId, session: Digest, now: OffsetDateTime,
-) -> sqlx::Result<Option<UserId>> {
-    sqlx::query_scalar::<Db, UserId>(
-        "SELECT s.user_id FROM sessions s JOIN accounts a ON a.tenant_id = s.tenant_id AND a.id = s.user_id
-         WHERE s.tenant_id = $1 AND s.digest = $2 AND s.ended_at IS NULL AND s.expires_at > $3
-           AND s.idle_expires_at > $3 AND s.epoch = a.epoch AND a.enabled AND a.verified_at IS NOT NULL",
+) -> sqlx::Result<Option<SessionView>> {
+    let row = sqlx::query_as::<Db, SessionRow>(live_sessions!("s.digest = $3"))
+        .bind(tenant)
+        .bind(at(now))
+        .bind(session.as_bytes())
+        .fetch_optional(&store.reads)
+        .await?;
+    Ok(row.map(SessionView::from))
+}
+
+pub(super) async fn sessions(
+    store: &Adapter, tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64,
+) -> sqlx::Result<Vec<SessionView>> {
+    let rows = sqlx::query_as::<Db, SessionRow>(live_sessions!(
+        "s.user_id = $3 ORDER BY s.created_at DESC, s.handle DESC LIMIT $4"
+    ))
+    .bind(tenant)
+    .bind(at(now))
+    .bind(user)
+    .bind(limit)
+    .fetch_all(&store.reads)
+    .await?;
+    Ok(rows.into_iter().map(SessionView::from).collect())
+}
+
+pub(super) async fn touch_session(
+    store: &Adapter, tenant: TenantId, session: Digest, used_at: OffsetDateTime, idle_expires_at: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "UPDATE sessions SET used_at = $3, idle_expires_at = $4
+         WHERE tenant_id = $1 AND digest = $2 AND ended_at IS NULL AND (used_at IS NULL OR used_at < $3)",
     )
     .bind(tenant)
     .bind(session.as_bytes())
+    .bind(at(used_at))
+    .bind(at(idle_expires_at))
+    .execute(&store.writes)
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn end_session(
+    store: &Adapter, tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime,
+) -> sqlx::Result<bool> {
+    let ended = sqlx::query::<Db>(
+        "UPDATE sessions SET ended_at = $4
+         WHERE tenant_id = $1 AND user_id = $2 AND handle = $3 AND ended_at IS NULL AND expires_at > $4
+           AND idle_expires_at > $4",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(session)
     .bind(at(now))
-    .fetch_optional(&store.reads)
-    .await
+    .execute(&store.writes)
+    .await?;
+    Ok(ended.rows_affected() == 1)
+}
+
+pub(super) async fn end_other_sessions(
+    store: &Adapter, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
+) -> sqlx::Result<u64> {
+    let ended = sqlx::query::<Db>(
+        "UPDATE sessions SET ended_at = $4
+         WHERE tenant_id = $1 AND user_id = $2 AND handle <> $3 AND ended_at IS NULL AND expires_at > $4
+           AND idle_expires_at > $4",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(keep)
+    .bind(at(now))
+    .execute(&store.writes)
+    .await?;
+    Ok(ended.rows_affected())
+}
+
+#[derive(sqlx::FromRow)]
+struct SessionRow {
+    handle: SessionHandle,
+    user_id: UserId,
+    amr: Json<Vec<String>>,
+    device: Option<String>,
+    created_at: OffsetDateTime,
+    used_at: Option<OffsetDateTime>,
+    idle_seconds: i64,
+    idle_expires_at: OffsetDateTime,
+    expires_at: OffsetDateTime,
+}
+
+impl From<SessionRow> for SessionView {
+    fn from(row: SessionRow) -> Self {
+        Self {
+            handle: row.handle,
+            user_id: row.user_id,
+            amr: row.amr.0,
+            device: row.device,
+            created_at: row.created_at,
+            used_at: row.used_at.unwrap_or(row.created_at),
+            idle: Duration::seconds(row.idle_seconds),
+            idle_expires_at: row.idle_expires_at,
+            expires_at: row.expires_at,
+        }
+    }
 }
 
 pub(super) async fn login_failures(store: &Adapter, tenant: TenantId, address: Digest) -> sqlx::Result<LoginFailures> {

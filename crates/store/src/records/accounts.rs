@@ -2,7 +2,7 @@
 
 use crate::{Digest, NewMail, SessionHandle, UserId};
 use scaikey_email::EmailAddress;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 /// What a one-time token is for. A token of one purpose is nothing at the endpoint of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,6 +146,8 @@ pub struct NewSession {
     pub idle_expires_at: OffsetDateTime,
     /// It ends here in any case.
     pub expires_at: OffsetDateTime,
+    /// What logged in, for people: a coarse reading of its `User-Agent`.
+    pub device: Option<String>,
     /// Session of the same browser that this one takes the place of.
     pub replaces: Option<Digest>,
     /// Stronger hash of the same password, to be stored if the old one is still in place: (old, new).
@@ -157,6 +159,36 @@ impl std::fmt::Debug for NewSession {
         let mut debug = f.debug_struct("NewSession");
         debug.field("handle", &self.handle).field("user_id", &self.user_id).finish_non_exhaustive()
     }
+}
+
+impl NewSession {
+    /// How long it may rest.
+    pub(crate) fn idle_seconds(&self) -> i64 {
+        (self.idle_expires_at - self.created_at).whole_seconds()
+    }
+}
+
+/// A live session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionView {
+    /// Its public name.
+    pub handle: SessionHandle,
+    /// Whose it is.
+    pub user_id: UserId,
+    /// Authentication methods used, by RFC 8176.
+    pub amr: Vec<String>,
+    /// What logged in, for people.
+    pub device: Option<String>,
+    /// When it began.
+    pub created_at: OffsetDateTime,
+    /// When it was last used, as far as that was written; its beginning at first.
+    pub used_at: OffsetDateTime,
+    /// How long it may rest.
+    pub idle: Duration,
+    /// It ends when unused until here.
+    pub idle_expires_at: OffsetDateTime,
+    /// It ends here in any case.
+    pub expires_at: OffsetDateTime,
 }
 
 /// What became of a session to begin.

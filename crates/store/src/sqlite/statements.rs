@@ -88,8 +88,9 @@ pub(super) async fn begin_session(
 
 async fn insert_session(connection: &mut Connection, tenant: TenantId, session: &NewSession) -> sqlx::Result<bool> {
     let inserted = sqlx::query::<Db>(
-        "INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at)
-         SELECT $1, $4, $5, id, $3, $6, $7, $8, $9 FROM accounts
+        "INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at,
+             idle_seconds, device)
+         SELECT $1, $4, $5, id, $3, $6, $7, $8, $9, $10, $11 FROM accounts
          WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
     )
     .bind(tenant)
@@ -101,6 +102,8 @@ async fn insert_session(connection: &mut Connection, tenant: TenantId, session: 
     .bind(at(session.created_at))
     .bind(at(session.idle_expires_at))
     .bind(at(session.expires_at))
+    .bind(session.idle_seconds())
+    .bind(session.device.as_deref())
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() == 1)

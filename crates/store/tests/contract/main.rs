@@ -25,6 +25,7 @@ macro_rules! contract {
     };
 }
 
+mod hanging;
 mod isolation;
 mod mail_fairness;
 mod mail_leases;
@@ -40,6 +41,7 @@ mod samples;
 mod schema;
 mod server;
 mod sessions;
+mod sessions_in_use;
 mod source;
 mod sqlite_only;
 mod stage;

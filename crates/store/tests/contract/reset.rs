@@ -117,7 +117,10 @@ async fn a_reset_changes_the_password_and_ends_what_is_older(stage: Stage) {
     let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
     assert_eq!(account.password_hash.as_deref(), Some("new-hash"));
     assert!(account.epoch > old.epoch);
-    assert_eq!(stage.store.session_user(stage.tenant, digest("cookie"), T0 + MINUTE).await.unwrap(), None);
+    assert_eq!(
+        stage.store.session(stage.tenant, digest("cookie"), T0 + MINUTE).await.unwrap().map(|it| it.user_id),
+        None
+    );
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM sessions WHERE ended_at IS NULL").await, 0);
     let late = stage.store.begin_session(stage.tenant, &session(user, ADA, "late", T0 + MINUTE)).await.unwrap();
     assert_eq!(late, SessionOutcome::Outdated, "a login that read the old password");
@@ -193,7 +196,7 @@ async fn a_refused_token_changes_nothing(stage: Stage) {
     }
     let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
     assert_eq!((account.password_hash.as_deref(), account.epoch), (Some("hash-of-verify"), 1));
-    assert_eq!(stage.store.session_user(stage.tenant, digest("cookie"), T0).await.unwrap(), Some(user));
+    assert_eq!(stage.store.session(stage.tenant, digest("cookie"), T0).await.unwrap().map(|it| it.user_id), Some(user));
     let mails = stage.store.claim_mails(T0, HOUR, 10, None).await.unwrap();
     assert_eq!(mails.iter().map(|mail| mail.id).collect::<Vec<_>>(), [link]);
     assert_eq!(state(&stage, TokenPurpose::ResetPassword, "one").await, TokenState::Live);

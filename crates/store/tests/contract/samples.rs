@@ -110,6 +110,7 @@ pub fn session(user: UserId, address: &str, name: &str, now: OffsetDateTime) -> 
         created_at: now,
         idle_expires_at: now + MINUTE * 30,
         expires_at: now + DAY,
+        device: None,
         replaces: None,
         rehash: None,
     }

@@ -33,8 +33,8 @@ async fn a_session_is_its_users(stage: Stage) {
     let user = verified(&stage).await;
     let begun = stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
     assert_eq!(begun, SessionOutcome::Begun);
-    assert_eq!(stage.store.session_user(stage.tenant, digest("cookie"), T0).await.unwrap(), Some(user));
-    assert_eq!(stage.store.session_user(stage.tenant, digest("guess"), T0).await.unwrap(), None);
+    assert_eq!(stage.store.session(stage.tenant, digest("cookie"), T0).await.unwrap().map(|it| it.user_id), Some(user));
+    assert_eq!(stage.store.session(stage.tenant, digest("guess"), T0).await.unwrap().map(|it| it.user_id), None);
     assert_eq!(stage.raw.text("SELECT CAST(amr AS TEXT) FROM sessions").await.as_deref(), Some("[\"pwd\"]"));
 }
 
@@ -47,7 +47,7 @@ async fn a_session_ends_when_idle_and_in_any_case(stage: Stage) {
     for session in [&idle, &over] {
         stage.store.begin_session(stage.tenant, session).await.unwrap();
     }
-    let at = async |name, now| stage.store.session_user(stage.tenant, digest(name), now).await.unwrap();
+    let at = async |name, now| stage.store.session(stage.tenant, digest(name), now).await.unwrap().map(|it| it.user_id);
     assert_eq!(at("idle", T0 + MINUTE - TICK).await, Some(user));
     assert_eq!(at("idle", T0 + MINUTE).await, None);
     assert_eq!(at("over", T0 + DAY - TICK).await, Some(user));
@@ -57,7 +57,7 @@ async fn a_session_ends_when_idle_and_in_any_case(stage: Stage) {
 async fn a_session_is_nothing_at_another_tenant(stage: Stage) {
     let user = verified(&stage).await;
     stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
-    assert_eq!(stage.store.session_user(stage.other, digest("cookie"), T0).await.unwrap(), None);
+    assert_eq!(stage.store.session(stage.other, digest("cookie"), T0).await.unwrap().map(|it| it.user_id), None);
     let elsewhere = stage.store.begin_session(stage.other, &session(user, ADA, "other", T0)).await.unwrap();
     assert_eq!(elsewhere, SessionOutcome::Outdated, "the user is none of that tenant's");
 }
@@ -71,7 +71,11 @@ async fn a_session_takes_the_place_of_another(stage: Stage) {
     new.replaces = Some(digest("old"));
     stage.store.begin_session(stage.tenant, &new).await.unwrap();
     for (name, expected) in [("old", None), ("new", Some(user)), ("elsewhere", Some(user))] {
-        assert_eq!(stage.store.session_user(stage.tenant, digest(name), T0).await.unwrap(), expected, "{name}");
+        assert_eq!(
+            stage.store.session(stage.tenant, digest(name), T0).await.unwrap().map(|it| it.user_id),
+            expected,
+            "{name}"
+        );
     }
 }
 
@@ -97,7 +101,7 @@ async fn a_stronger_hash_replaces_the_one_that_was_checked(stage: Stage) {
     rehash.rehash = Some(("hash-of-verify".to_owned(), "stronger".to_owned()));
     stage.store.begin_session(stage.tenant, &rehash).await.unwrap();
     assert_eq!((stored().await.password_hash.as_deref(), stored().await.epoch), (Some("stronger"), 1));
-    assert_eq!(stage.store.session_user(stage.tenant, digest("one"), T0).await.unwrap(), Some(user));
+    assert_eq!(stage.store.session(stage.tenant, digest("one"), T0).await.unwrap().map(|it| it.user_id), Some(user));
 }
 
 async fn an_account_that_changed_gets_no_session(stage: Stage) {
@@ -122,7 +126,7 @@ async fn an_account_that_changed_gets_no_session(stage: Stage) {
     }
     // Nothing was written.
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM sessions").await, 1);
-    assert_eq!(stage.store.session_user(stage.tenant, digest("old"), T0).await.unwrap(), Some(user));
+    assert_eq!(stage.store.session(stage.tenant, digest("old"), T0).await.unwrap().map(|it| it.user_id), Some(user));
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(1));
     assert_eq!(stage.raw.text("SELECT password_hash FROM accounts").await.as_deref(), Some("hash-of-verify"));
 }
@@ -130,7 +134,7 @@ async fn an_account_that_changed_gets_no_session(stage: Stage) {
 async fn a_session_is_as_good_as_its_account(stage: Stage) {
     let user = verified(&stage).await;
     stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
-    let live = async || stage.store.session_user(stage.tenant, digest("cookie"), T0).await.unwrap();
+    let live = async || stage.store.session(stage.tenant, digest("cookie"), T0).await.unwrap().map(|it| it.user_id);
     stage.raw.execute("UPDATE accounts SET epoch = 2").await;
     assert_eq!(live().await, None);
     stage.raw.execute("UPDATE accounts SET epoch = 1, enabled = FALSE").await;

@@ -23,6 +23,8 @@ pub struct Login<'a> {
     pub remember_me: bool,
     /// The session cookie that the browser holds; that session ends.
     pub earlier_session: Option<Token>,
+    /// What logs in, for people to recognise it by.
+    pub device: Option<String>,
 }
 
 /// A session has begun.
@@ -95,6 +97,7 @@ impl App {
             created_at: now,
             idle_expires_at: now + lifetime.idle,
             expires_at: now + lifetime.absolute,
+            device: form.device,
             replaces: form.earlier_session.map(|token| token.digest()),
             rehash,
         };

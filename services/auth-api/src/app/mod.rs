@@ -18,6 +18,7 @@ pub mod refusal;
 pub mod register;
 pub mod resend_verification;
 pub mod reset_password;
+pub mod sessions;
 pub mod tenants;
 pub mod verify_email;
 

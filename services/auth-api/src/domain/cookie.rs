@@ -36,6 +36,12 @@ pub fn set(purpose: Purpose, slug: &str, secure: bool, token: &Token, lasts: Opt
     text
 }
 
+/// The `Set-Cookie` value that makes the browser forget it.
+pub fn clear(purpose: Purpose, slug: &str, secure: bool) -> String {
+    let secure_attribute = if secure { "; Secure" } else { "" };
+    format!("{}=; Path=/; HttpOnly; SameSite=Lax{secure_attribute}; Max-Age=0", name(purpose, slug, secure))
+}
+
 /// Finds a tenant's cookie among the values of the request's `Cookie` headers.
 /// A name that comes more than once is no proof of anything: somebody planted one (SECURITY D6).
 pub fn find<'a>(headers: impl Iterator<Item = &'a str>, name: &str) -> Option<Token> {
@@ -49,7 +55,7 @@ pub fn find<'a>(headers: impl Iterator<Item = &'a str>, name: &str) -> Option<To
 
 #[cfg(test)]
 mod tests {
-    use super::{Purpose, find, name, set};
+    use super::{Purpose, clear, find, name, set};
     use crate::domain::token::Token;
 
     struct Ones;
@@ -66,6 +72,16 @@ mod tests {
         assert!(cookie.starts_with("__Host-scaikey-session-acme="));
         assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=3600"));
         assert!(!set(Purpose::Session, "acme", false, &token, None).contains("Secure"));
+    }
+
+    #[test]
+    fn a_cleared_cookie_is_the_one_that_was_set() {
+        let cleared = clear(Purpose::Session, "acme", true);
+        assert_eq!(cleared, "__Host-scaikey-session-acme=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0");
+        assert_eq!(
+            clear(Purpose::Session, "acme", false),
+            "scaikey-session-acme=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"
+        );
     }
 
     #[test]

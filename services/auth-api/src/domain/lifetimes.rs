@@ -25,6 +25,8 @@ pub struct SessionLifetime {
     pub absolute: Duration,
 }
 
+/// The use of a session is written down once in this time, so that a busy one costs no write for each request.
+pub const USE_WRITTEN_EVERY: Duration = Duration::MINUTE;
 /// A session of one working day; NIST SP 800-63B-4 §2.1.3 allows 30 days at AAL1.
 pub const SESSION: SessionLifetime = SessionLifetime { idle: Duration::hours(8), absolute: Duration::hours(24) };
 /// A session of a person who asked to be remembered: 30 days, the longest that NIST SP 800-63B-4 §2.1.3 allows at AAL1.

@@ -3,11 +3,13 @@
 pub mod client_ip;
 pub mod cookie;
 pub mod custom_data;
+pub mod device;
 pub mod lifetimes;
 pub mod password;
 pub mod person_name;
 pub mod rate;
 pub mod redirect;
+pub mod request_origin;
 pub mod rules;
 pub mod tenant;
 pub mod token;

@@ -3,6 +3,7 @@
 use super::api::{Api, caller};
 use super::envelope::{any, meta};
 use super::refusals::{problem, refused, rules};
+use super::sessions::session_cookie;
 use crate::app::link_request::LinkRequestError;
 use crate::app::login::{Login, LoginError};
 use crate::app::mfa::MfaError;
@@ -10,8 +11,9 @@ use crate::app::register::{Register, RegisterError};
 use crate::app::reset_password::ResetPasswordError;
 use crate::app::verify_email::VerifyEmailError;
 use crate::domain::cookie::{self, Purpose};
-use crate::domain::lifetimes;
 use crate::domain::tenant::is_secure;
+use crate::domain::token::Token;
+use crate::domain::{device, lifetimes};
 use poem::http::header;
 use scaikey_contract::refusals::{
     RefuseBadRequest, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseTooManyRequests,
@@ -44,7 +46,8 @@ impl AuthenticationApi for Api {
             email: &body.email.0,
             password: body.password.expose(),
             remember_me: body.remember_me,
-            earlier_session: self.session_cookie(&parts, &tenant_slug).await,
+            earlier_session: self.earlier_session(&parts, &tenant_slug).await,
+            device: device(&parts),
         };
         match self.app.login(&tenant_slug, form, &caller(&parts)).await {
             Ok(session) => {
@@ -207,11 +210,13 @@ impl Api {
     }
 
     /// The session cookie that the browser holds for this tenant, if any.
-    async fn session_cookie(&self, parts: &RequestParts, slug: &str) -> Option<crate::domain::token::Token> {
-        let tenant = self.app.tenant(slug).await.ok()?;
-        let name = cookie::name(Purpose::Session, slug, is_secure(&tenant.settings));
-        cookie::find(parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()), &name)
+    async fn earlier_session(&self, parts: &RequestParts, slug: &str) -> Option<Token> {
+        session_cookie(parts, &*self.app.tenant(slug).await.ok()?)
     }
+}
+
+fn device(parts: &RequestParts) -> Option<String> {
+    parts.headers.get(header::USER_AGENT).and_then(|value| device::read(value.to_str().ok()?))
 }
 
 /// A token that is not live: one answer for unknown, spent, superseded and foreign ones.

@@ -14,6 +14,7 @@ mod health;
 mod metrics;
 mod page_actions;
 mod refusals;
+mod sessions;
 mod settings;
 
 pub use api::Api;
@@ -29,7 +30,7 @@ use poem::endpoint::{BoxEndpoint, make_sync};
 use poem::{EndpointExt as _, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
-    AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SpecError, Validated,
+    AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes, SpecError, Validated,
 };
 use std::sync::Arc;
 
@@ -41,7 +42,12 @@ pub fn public(
     app: &Arc<App>, health: &Arc<Health>, settings: &HttpSettings, added: Route,
 ) -> Result<BoxEndpoint<'static, Response>, SpecError> {
     let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
-    let apis = (AuthenticationRoutes(api.clone()), EmailVerificationRoutes(api.clone()), OperationsRoutes(api.clone()));
+    let apis = (
+        AuthenticationRoutes(api.clone()),
+        EmailVerificationRoutes(api.clone()),
+        SessionsRoutes(api.clone()),
+        OperationsRoutes(api),
+    );
     let service =
         OpenApiService::new(Validated::from_text(apis, OPENAPI_YAML)?, "ScaiKey Auth", env!("CARGO_PKG_VERSION"));
     let contract = contract_as_json();

@@ -22,15 +22,28 @@ pub(super) fn refused<R>(refusal: &Refusal, parts: &RequestParts) -> R
 where
     R: RefuseNotFound + RefuseTooManyRequests + RefuseInternalServerError + RefuseServiceUnavailable,
 {
-    log(refusal, &parts.request_id);
     match refusal {
-        Refusal::UnknownTenant => {
-            R::not_found(problem(ProblemCode::TenantNotFound, "There is no tenant with this slug.", parts))
-        }
+        Refusal::UnknownTenant => unknown_tenant(parts),
         Refusal::Limited { retry_after } => R::too_many_requests(
             problem(ProblemCode::RateLimited, "Too many requests. Try again later.", parts),
             seconds(*retry_after),
         ),
+        other => faulted(other, parts),
+    }
+}
+
+/// There is no such tenant.
+pub(super) fn unknown_tenant<R: RefuseNotFound>(parts: &RequestParts) -> R {
+    R::not_found(problem(ProblemCode::TenantNotFound, "There is no tenant with this slug.", parts))
+}
+
+/// Load, outages and faults. What an operation has no status for is a fault: a use case gave what it cannot give.
+pub(super) fn faulted<R>(refusal: &Refusal, parts: &RequestParts) -> R
+where
+    R: RefuseInternalServerError + RefuseServiceUnavailable,
+{
+    log(refusal, &parts.request_id);
+    match refusal {
         Refusal::Overloaded { retry_after } => R::service_unavailable(
             problem(ProblemCode::Overloaded, "The server is busy. Try again in a moment.", parts),
             seconds(*retry_after),
@@ -39,7 +52,7 @@ where
             problem(ProblemCode::Unavailable, "A part of the system is unavailable; come back shortly.", parts),
             AFTER_OUTAGE,
         ),
-        Refusal::Unexpected(_) => {
+        Refusal::Unexpected(_) | Refusal::UnknownTenant | Refusal::Limited { .. } => {
             R::internal_server_error(problem(ProblemCode::InternalError, "Something failed that should not.", parts))
         }
     }

@@ -143,7 +143,7 @@ impl Stage {
         &self, email: &str, password: &str, remember_me: bool, earlier_session: Option<Token>,
     ) -> Result<Authenticated, LoginError> {
         let email = address(email);
-        let form = Login { email: &email, password, remember_me, earlier_session };
+        let form = Login { email: &email, password, remember_me, earlier_session, device: None };
         self.app.login(ACME, form, &caller()).await
     }
 

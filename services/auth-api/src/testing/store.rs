@@ -5,8 +5,8 @@ use scaikey_email::EmailAddress;
 use scaikey_store::{
     Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts,
     MailId, Mails, NewAccount, NewMail, NewSession, NewToken, PoolSettings, RegisterOutcome, Registration,
-    ResetOutcome, ResetRequest, SessionOutcome, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
-    UserId, VerifyOutcome,
+    ResetOutcome, ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
+    TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
@@ -94,7 +94,6 @@ watched!(impl Accounts {
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
         -> Result<ResetOutcome, StoreError>;
-    fn session_user(tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<UserId>, StoreError>;
 }
 async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError> {
     self.note("register")?;
@@ -108,6 +107,18 @@ async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Lo
         change(known);
     }
     Ok(record)
+});
+
+watched!(impl Sessions {
+    fn session(tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<SessionView>, StoreError>;
+    fn touch_session(tenant: TenantId, session: Digest, used_at: OffsetDateTime, idle_expires_at: OffsetDateTime)
+        -> Result<(), StoreError>;
+    fn sessions(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
+        -> Result<Vec<SessionView>, StoreError>;
+    fn end_session(tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime)
+        -> Result<bool, StoreError>;
+    fn end_other_sessions(tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime)
+        -> Result<u64, StoreError>;
 });
 
 watched!(impl Mails {

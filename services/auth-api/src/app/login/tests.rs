@@ -9,7 +9,7 @@ use crate::domain::lifetimes::{REMEMBERED_SESSION, SESSION};
 use crate::domain::token::Token;
 use crate::ports::{Clock as _, LoginEnd};
 use crate::testing::{ADA, HOUR, Job, MINUTE, PASSWORD, Stage, TICK, WELCOME, Work, address};
-use scaikey_store::{Accounts as _, UserId};
+use scaikey_store::{Sessions as _, UserId};
 
 fn is_invalid(result: &Result<Authenticated, LoginError>) -> bool {
     matches!(result, Err(LoginError::InvalidCredentials))
@@ -25,7 +25,7 @@ fn wait(result: Result<Authenticated, LoginError>) -> std::time::Duration {
 
 /// Whose session the cookie is, now.
 async fn user(stage: &Stage, cookie: &Token) -> Option<UserId> {
-    stage.store.session_user(stage.tenant.id, cookie.digest(), stage.clock.now()).await.unwrap()
+    stage.store.session(stage.tenant.id, cookie.digest(), stage.clock.now()).await.unwrap().map(|it| it.user_id)
 }
 
 #[tokio::test]
@@ -66,11 +66,12 @@ async fn two_tenants_know_nothing_of_each_others_accounts() {
     stage.verified(ADA, PASSWORD).await;
     let other = stage.administration.create_tenant("other", |_| crate::testing::settings()).await.unwrap();
     let email = address(ADA);
-    let form = super::Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None };
+    let form =
+        super::Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, device: None };
     assert!(is_invalid(&stage.app.login("other", form, &crate::testing::caller()).await));
     let session = stage.login(ADA, PASSWORD).await.unwrap();
     let now = stage.clock.now();
-    assert_eq!(stage.store.session_user(other.id, session.cookie.digest(), now).await.unwrap(), None);
+    assert_eq!(stage.store.session(other.id, session.cookie.digest(), now).await.unwrap().map(|it| it.user_id), None);
 }
 
 #[tokio::test]

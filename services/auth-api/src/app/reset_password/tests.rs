@@ -9,7 +9,7 @@ use crate::domain::token::Token;
 use crate::ports::Clock as _;
 use crate::testing::{ACME, ADA, BASE, Job, OTHER_PASSWORD, PASSWORD, Stage, Work, address, caller};
 use scaikey_mail::Message;
-use scaikey_store::{Accounts as _, Digest, LoginFailures};
+use scaikey_store::{Accounts as _, Digest, LoginFailures, Sessions as _};
 
 async fn reset(stage: &Stage, token: &str, password: &str) -> Result<Option<String>, ResetPasswordError> {
     stage.app.reset_password(ACME, token, password, &caller()).await
@@ -20,7 +20,13 @@ fn is_invalid<T>(result: &Result<T, ResetPasswordError>) -> bool {
 }
 
 async fn is_live(stage: &Stage, cookie: &Token) -> bool {
-    stage.store.session_user(stage.tenant.id, cookie.digest(), stage.clock.now()).await.unwrap().is_some()
+    stage
+        .store
+        .session(stage.tenant.id, cookie.digest(), stage.clock.now())
+        .await
+        .unwrap()
+        .map(|it| it.user_id)
+        .is_some()
 }
 
 #[tokio::test]
@@ -187,7 +193,12 @@ async fn the_other_tenants_account_of_the_address_keeps_its_password() {
     let token = stage.reset_token(ADA).await;
     reset(&stage, &token, OTHER_PASSWORD).await.unwrap();
     stage.one_mail().await;
-    let form =
-        crate::app::login::Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None };
+    let form = crate::app::login::Login {
+        email: &email,
+        password: PASSWORD,
+        remember_me: false,
+        earlier_session: None,
+        device: None,
+    };
     stage.app.login("other", form, &caller()).await.unwrap();
 }

@@ -6,7 +6,7 @@ use crate::app::register::RegisterError;
 use crate::app::verify_email::VerifyEmailError;
 use crate::testing::{ACME, ADA, BOB, Job, MINUTE, OTHER_PASSWORD, PASSWORD, Stage, Work, address, caller};
 use scaikey_mail::Message;
-use scaikey_store::Accounts as _;
+use scaikey_store::{Accounts as _, Sessions as _};
 
 /// The states that an address can be in before somebody registers it.
 const STATES: [&str; 3] = ["new@example.org", "unverified@example.org", "existing@example.org"];
@@ -69,7 +69,7 @@ async fn an_existing_account_is_left_alone_and_its_owner_is_told() {
     let after = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().account.unwrap();
     assert_eq!((after.password_hash, after.epoch), (before.password_hash, before.epoch));
     let now = crate::ports::Clock::now(&*stage.clock);
-    let user = stage.store.session_user(stage.tenant.id, session.cookie.digest(), now).await.unwrap();
+    let user = stage.store.session(stage.tenant.id, session.cookie.digest(), now).await.unwrap().map(|it| it.user_id);
     assert_eq!(user, Some(session.user_id));
     stage.login(ADA, OTHER_PASSWORD).await.unwrap_err();
 }
@@ -145,5 +145,18 @@ async fn five_mails_an_hour_go_to_one_address() {
     stage.clock.advance(MINUTE * 55);
     assert!(is_limited(&stage.register(ADA, PASSWORD).await), "an hour after the first");
     stage.clock.advance(MINUTE * 5);
+    stage.registered(ADA, PASSWORD).await;
+}
+
+#[tokio::test]
+async fn a_registration_that_the_store_failed_costs_no_mail() {
+    let stage = Stage::new().await;
+    stage.store.break_call("register");
+    for _ in 0..10 {
+        let failed = stage.register(ADA, PASSWORD).await;
+        assert!(matches!(failed, Err(RegisterError::Refused(Refusal::Unexpected(_)))), "{failed:?}");
+    }
+    // Another call breaks in its place.
+    stage.store.break_call("ping");
     stage.registered(ADA, PASSWORD).await;
 }

@@ -1,0 +1,134 @@
+//! The tag `Sessions`, and the proof of a session that every operation with `security: [{ session: [] }]` stands behind.
+
+use super::api::Api;
+use super::envelope::meta;
+use super::refusals::{faulted, problem, unknown_tenant};
+use crate::app::refusal::Refusal;
+use crate::app::sessions::{CurrentSession, SessionError};
+use crate::domain::cookie::{self, Purpose};
+use crate::domain::request_origin::RequestOrigin;
+use crate::domain::tenant::is_secure;
+use crate::domain::token::Token;
+use poem::http::{HeaderValue, header};
+use scaikey_contract::refusals::{
+    RefuseForbidden, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseUnauthorized,
+};
+use scaikey_contract::{
+    Json, ListSessionsReply, LogoutReply, ProblemCode, ProblemJson, RequestParts, RevokeOtherSessionsReply,
+    RevokeSessionReply, Sessions, SessionsApi, types,
+};
+use scaikey_store::{SessionHandle, SessionView, Tenant};
+use uuid::Uuid;
+
+impl Sessions for Api {
+    type Session = CurrentSession;
+
+    async fn session<R>(&self, parts: &RequestParts, tenant_slug: &str) -> Result<CurrentSession, R>
+    where
+        R: RefuseUnauthorized
+            + RefuseForbidden
+            + RefuseNotFound
+            + RefuseInternalServerError
+            + RefuseServiceUnavailable
+            + Send,
+    {
+        let tenant = self.app.tenant(tenant_slug).await.map_err(|refusal| failed(&refusal, parts))?;
+        if !origin(parts).is_ours(&tenant.settings.base_url) {
+            let detail = "This request came from another site.";
+            return Err(R::forbidden(problem(ProblemCode::CrossSiteRequest, detail, parts)));
+        }
+        let nobody = || R::unauthorized(problem(ProblemCode::SessionRequired, "Log in first.", parts));
+        let cookie = session_cookie(parts, &tenant).ok_or_else(nobody)?;
+        self.app.current_session(tenant, &cookie).await.map_err(|error| match error {
+            SessionError::NoSession => nobody(),
+            SessionError::Refused(refusal) => failed(&refusal, parts),
+        })
+    }
+}
+
+impl SessionsApi for Api {
+    async fn logout(&self, parts: RequestParts, session: CurrentSession, _: String) -> LogoutReply {
+        match self.app.logout(&session).await {
+            Ok(()) => {
+                let (slug, secure) = (&session.tenant.slug, is_secure(&session.tenant.settings));
+                LogoutReply::NoContent(Some(cookie::clear(Purpose::Session, slug, secure).into()))
+            }
+            Err(refusal) => failed(&refusal, &parts),
+        }
+    }
+
+    async fn list_sessions(&self, parts: RequestParts, session: CurrentSession, _: String) -> ListSessionsReply {
+        match self.app.list_sessions(&session).await {
+            Ok(sessions) => {
+                let current = session.view.handle;
+                let sessions = sessions.into_iter().map(|view| information(view, current)).collect();
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                let data = types::SessionList { sessions };
+                ListSessionsReply::Ok(Json(types::ApiResponseSessionList { data, meta }))
+            }
+            Err(refusal) => failed(&refusal, &parts),
+        }
+    }
+
+    async fn revoke_other_sessions(
+        &self, parts: RequestParts, session: CurrentSession, _: String,
+    ) -> RevokeOtherSessionsReply {
+        match self.app.revoke_other_sessions(&session).await {
+            Ok(revoked) => {
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                let data = types::SessionsRevoked { revoked: i64::try_from(revoked).unwrap_or(i64::MAX) };
+                RevokeOtherSessionsReply::Ok(Json(types::ApiResponseSessionsRevoked { data, meta }))
+            }
+            Err(refusal) => failed(&refusal, &parts),
+        }
+    }
+
+    async fn revoke_session(
+        &self, parts: RequestParts, session: CurrentSession, _: String, session_id: Uuid,
+    ) -> RevokeSessionReply {
+        match self.app.revoke_session(&session, SessionHandle(session_id)).await {
+            Ok(true) => RevokeSessionReply::NoContent,
+            Ok(false) => RevokeSessionReply::NotFound(ProblemJson(problem(
+                ProblemCode::SessionNotFound,
+                "The account has no live session of this name.",
+                &parts,
+            ))),
+            Err(refusal) => failed(&refusal, &parts),
+        }
+    }
+}
+
+/// The cookie of this tenant's session, if the request has one.
+pub(super) fn session_cookie(parts: &RequestParts, tenant: &Tenant) -> Option<Token> {
+    let name = cookie::name(Purpose::Session, &tenant.slug, is_secure(&tenant.settings));
+    cookie::find(parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()), &name)
+}
+
+fn origin(parts: &RequestParts) -> RequestOrigin<'_> {
+    let value = |name: &str| parts.headers.get(name).map(HeaderValue::as_bytes);
+    RequestOrigin { fetch_site: value("sec-fetch-site"), origin: value("origin"), host: value("host") }
+}
+
+/// A refusal of an operation that has neither limits nor hashes.
+fn failed<R>(refusal: &Refusal, parts: &RequestParts) -> R
+where
+    R: RefuseNotFound + RefuseInternalServerError + RefuseServiceUnavailable,
+{
+    match refusal {
+        Refusal::UnknownTenant => unknown_tenant(parts),
+        other => faulted(other, parts),
+    }
+}
+
+fn information(view: SessionView, current: SessionHandle) -> types::SessionInfo {
+    types::SessionInfo {
+        session_id: view.handle.0,
+        current: view.handle == current,
+        device: view.device,
+        amr: view.amr,
+        created_at: view.created_at,
+        last_used_at: view.used_at,
+        idle_expires_at: view.idle_expires_at,
+        expires_at: view.expires_at,
+    }
+}
