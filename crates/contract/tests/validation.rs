@@ -183,3 +183,21 @@ fn methods_of_a_path_are_known() {
         assert_eq!(methods.of(path), None, "{path}");
     }
 }
+
+#[tokio::test]
+async fn no_integer_becomes_another_number() {
+    let register = |number: &str| {
+        let body = r#"{"email": "a@b.org", "password": "p", "first_name": "A", "last_name": "L", "custom_data": {"n": NUMBER}}"#;
+        post("/api/v1/auth/tenants/acme/register", body.replace("NUMBER", number))
+    };
+    for number in ["18446744073709551616", "-9223372036854775809", "123456789012345678901234567890"] {
+        let (status, answer, given) = register(number).await;
+        assert_eq!((status, given), (StatusCode::UNPROCESSABLE_ENTITY, None), "{number}");
+        assert_eq!(answer["detail"][0]["loc"], json!(["body", "custom_data"]));
+        assert_eq!(answer["detail"][0]["type"], "int_parsing_size");
+    }
+    for number in ["18446744073709551615", "-9223372036854775808"] {
+        let (status, _, given) = register(number).await;
+        assert_eq!((status, given.unwrap()["custom_data"]["n"].to_string().as_str()), (StatusCode::OK, number));
+    }
+}

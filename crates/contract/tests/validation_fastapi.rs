@@ -12,13 +12,13 @@ mod ours;
 #[path = "fastapi/requests.rs"]
 mod requests;
 
-use differences::DIFFERENCES;
+use differences::{DIFFERENCES, Exchange};
 use requests::Case;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What a side answered.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Answer {
     status: u16,
     /// For 422: (loc, type, msg) of each violation.
@@ -53,9 +53,17 @@ async fn answers_are_those_of_fastapi() {
         if our == their {
             continue;
         }
-        match DIFFERENCES.iter().position(|d| (d.explains)(case, &our, &their)) {
+        let to_twin = match &case.twin {
+            Some(twin) => Some(theirs_to(&client, &theirs.url, twin, &id).await),
+            None => None,
+        };
+        let exchange = Exchange { case, ours: &our, theirs: &their, to_twin: to_twin.as_ref() };
+        match DIFFERENCES.iter().position(|d| (d.explains)(&exchange)) {
             Some(index) => shown[index] += 1,
-            None => unexplained.push(format!("{}\n  ours:   {our:?}\n  theirs: {their:?}", describe(case))),
+            None => unexplained.push(format!(
+                "{}\n  ours:   {our:?}\n  theirs: {their:?}\n  to its twin: {to_twin:?}",
+                describe(case)
+            )),
         }
     }
 

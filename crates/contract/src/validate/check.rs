@@ -8,7 +8,7 @@ use super::{
     text,
     violation::{Path, Violation, plural},
 };
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 /// Checks `node`, adds what is wrong to `found`, and returns the value to hand on (which means nothing if anything was).
 pub(super) fn check(schema: &Schema, node: Node<'_>, at: Path<'_>, found: &mut Vec<Violation>) -> Value {
@@ -44,16 +44,12 @@ fn boolean(node: &Node<'_>, at: Path<'_>) -> Result<Value, Violation> {
         Node::Number(number) if number.as_f64() == Some(1.0) => Some(true),
         Node::Number(number) if number.as_f64() == Some(0.0) => Some(false),
         Node::Text(_) => None,
-        Node::Number(number) if is_whole(number) => None,
+        Node::Number(number) if number::whole(number, at).is_ok() => None,
         _ => return Err(at.violation("bool_type", "Input should be a valid boolean")),
     };
     value
         .map(Value::Bool)
         .ok_or_else(|| at.violation("bool_parsing", "Input should be a valid boolean, unable to interpret input"))
-}
-
-fn is_whole(number: &Number) -> bool {
-    number.as_f64().is_some_and(|n| n.fract() == 0.0)
 }
 
 fn list(rule: &ListRule, node: Node<'_>, at: Path<'_>, found: &mut Vec<Violation>) -> Value {
@@ -109,12 +105,14 @@ fn map(values: Option<&Schema>, node: Node<'_>, at: Path<'_>, found: &mut Vec<Vi
     Value::Object(object)
 }
 
-/// Any JSON at all, as long as it can be stored: without NUL, halves of surrogate pairs, and members given twice.
+/// Any JSON at all, as long as it can be stored as it was sent: without NUL, halves of surrogate pairs, integers beyond 64 bits,
+/// and members given twice.
 fn any(node: Node<'_>, at: Path<'_>) -> Result<Value, Violation> {
     Ok(match node {
         Node::Null => Value::Null,
         Node::Bool(value) => Value::Bool(value),
         Node::Number(number) => Value::Number(number),
+        Node::HugeInteger(_) => return Err(number::too_large(at)),
         Node::Text(value) => Value::String(text::plain(value, at)?),
         Node::Array(elements) => {
             Value::Array(elements.into_iter().map(|element| any(element, at)).collect::<Result<_, _>>()?)

@@ -1,8 +1,8 @@
 //! A JSON reader that keeps what serde_json drops (members given twice, halves of surrogate pairs) and tells, where the
 //! text breaks off, the same character offset as Python's `json`.
 //!
-//! It is stricter than Python in three things: `NaN` and `Infinity` are not JSON, numbers beyond a double are refused, and
-//! nesting ends at [`MAX_DEPTH`].
+//! It is stricter than Python in three things: `NaN` and `Infinity` are not JSON, fractions and exponents beyond a double are
+//! refused, and nesting ends at [`MAX_DEPTH`].
 
 mod string;
 
@@ -28,8 +28,10 @@ pub(super) enum Node<'a> {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number; an integer beyond 64 bits is a double.
+    /// A number that is handed on as it is.
     Number(Number),
+    /// An integer beyond 64 bits, as the nearest double, which may be infinite: it is another number than the one that was sent.
+    HugeInteger(f64),
     /// A string.
     Text(Text<'a>),
     /// An array.
@@ -192,20 +194,21 @@ impl<'a> Reader<'a> {
             }
         }
         self.at = end;
-        to_number(&self.text[start..end], is_integer).map(Node::Number).ok_or(Stop(start))
+        to_number(&self.text[start..end], is_integer).ok_or(Stop(start))
     }
 }
 
-fn to_number(text: &str, is_integer: bool) -> Option<Number> {
+fn to_number(text: &str, is_integer: bool) -> Option<Node<'static>> {
     if is_integer {
         if let Ok(number) = text.parse::<i64>() {
-            return Some(number.into());
+            return Some(Node::Number(number.into()));
         }
         if let Ok(number) = text.parse::<u64>() {
-            return Some(number.into());
+            return Some(Node::Number(number.into()));
         }
+        return text.parse().ok().map(Node::HugeInteger);
     }
-    text.parse::<f64>().ok().and_then(Number::from_f64)
+    text.parse().ok().and_then(Number::from_f64).map(Node::Number)
 }
 
 #[cfg(test)]

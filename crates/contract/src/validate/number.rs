@@ -13,6 +13,7 @@ pub(super) fn check_integer(range: &Range<i64>, node: &Node<'_>, at: Path<'_>) -
     let number = match node {
         Node::Bool(value) => i64::from(*value),
         Node::Number(number) => whole(number, at)?,
+        Node::HugeInteger(_) => return Err(too_large(at)),
         Node::Text(Text::Valid(text)) => parse_integer(text).ok_or_else(|| {
             at.violation("int_parsing", "Input should be a valid integer, unable to parse string as an integer")
         })?,
@@ -30,6 +31,7 @@ pub(super) fn check_number(range: &Range<f64>, node: &Node<'_>, at: Path<'_>) ->
     let number = match node {
         Node::Bool(value) => f64::from(u8::from(*value)),
         Node::Number(number) => number.as_f64().unwrap_or(f64::NAN),
+        Node::HugeInteger(number) => *number,
         Node::Text(Text::Valid(text)) => {
             without_underscores(text.trim()).and_then(|text| text.parse::<f64>().ok()).ok_or_else(|| {
                 at.violation("float_parsing", "Input should be a valid number, unable to parse string as a number")
@@ -47,8 +49,9 @@ pub(super) fn check_number(range: &Range<f64>, node: &Node<'_>, at: Path<'_>) ->
     })
 }
 
+/// The number as 64 bits with a sign.
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked first")]
-fn whole(number: &Number, at: Path<'_>) -> Result<i64, Violation> {
+pub(super) fn whole(number: &Number, at: Path<'_>) -> Result<i64, Violation> {
     const LIMIT: f64 = 9_223_372_036_854_775_808.0;
     if let Some(number) = number.as_i64() {
         return Ok(number);
@@ -59,10 +62,14 @@ fn whole(number: &Number, at: Path<'_>) -> Result<i64, Violation> {
         return Err(at.violation("int_from_float", msg));
     }
     if !(-LIMIT..LIMIT).contains(&number) {
-        let msg = "Unable to parse input string as an integer, exceeded maximum size";
-        return Err(at.violation("int_parsing_size", msg));
+        return Err(too_large(at));
     }
     Ok(number as i64)
+}
+
+/// An integer is wider than what keeps it.
+pub(super) fn too_large(at: Path<'_>) -> Violation {
+    at.violation("int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size")
 }
 
 /// As pydantic reads an integer from a string: spaces around it, a sign, single underscores, and a fraction of zeros.

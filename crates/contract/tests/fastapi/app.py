@@ -81,6 +81,17 @@ async def send_email_mfa(tenant_slug: str, mfa_token: str, user_id: str):
     return received(tenant_slug, mfa_token=mfa_token, user_id=user_id)
 
 
+class MfaParameters(BaseModel):
+    mfa_token: str
+    user_id: str
+
+
+@app.post(TENANT + "/mfa/parameters")
+async def mfa_parameters(tenant_slug: str, body: MfaParameters):
+    """The parameters of the two operations that take them in a body on our side; FastAPI takes them in the query only."""
+    return received(tenant_slug, body)
+
+
 @app.post(TENANT + "/mfa/verify")
 async def verify_mfa(tenant_slug: str, body: MFAChallengeRequest):
     return received(tenant_slug, body)

@@ -76,19 +76,27 @@ pub(super) fn queries(cases: &mut Vec<Case>) {
             cases.push(post("an ignored body", &whole, body));
         }
         let bare = format!("{TENANT}/{operation}");
-        for body in [
-            "{}",
-            "{\"mfa_token\": \"m\"}",
-            "{\"mfa_token\": \"m\", \"user_id\": \"u\"}",
-            "{\"mfa_token\": 1, \"user_id\": null}",
-            "{\"mfa_token\": \"a\", \"mfa_token\": \"b\", \"user_id\": \"u\"}",
-            "{",
+        let in_query = |query: &str| post("twin", &format!("{bare}?{query}"), "");
+        // What a query cannot say, since all in it is text, is said to an operation whose body has the same members.
+        let in_model = |body: &str| post("twin", &format!("{TENANT}/mfa/parameters"), body);
+        for (target, body, twin) in [
+            (&bare, "{}", in_query("")),
+            (&bare, "{\"mfa_token\": \"m\"}", in_query("mfa_token=m")),
+            (&bare, "{\"user_id\": \"\"}", in_query("user_id=")),
+            (
+                &bare,
+                "{\"mfa_token\": \"m&=%+é\", \"user_id\": \"u\"}",
+                in_query("mfa_token=m%26%3D%25%2B%C3%A9&user_id=u"),
+            ),
+            (&bare, "{\"mfa_token\": 1, \"user_id\": null}", in_model("{\"mfa_token\": 1, \"user_id\": null}")),
+            (&bare, "{\"mfa_token\": [\"m\"]}", in_model("{\"mfa_token\": [\"m\"]}")),
+            (&bare, "{", in_model("{")),
+            (&whole, "{\"mfa_token\": \"body\"}", in_query("mfa_token=body&user_id=u")),
+            (&whole, "{\"mfa_token\": 1}", in_model("{\"mfa_token\": 1, \"user_id\": \"u\"}")),
         ] {
-            cases.push(post("parameters in the body", &bare, body));
+            cases.push(Case { twin: Some(Box::new(twin)), ..post("parameters in the body", target, body) });
         }
-        for body in ["{\"mfa_token\": \"body\"}", "{\"mfa_token\": 1}"] {
-            cases.push(post("parameters in the body", &whole, body));
-        }
+        cases.push(post("duplicate members", &whole, "{\"mfa_token\": \"a\", \"mfa_token\": \"b\"}"));
     }
 }
 

@@ -78,6 +78,36 @@ pub(super) fn numbers(cases: &mut Vec<Case>) {
     }
     cases.push(post("huge integer", "/samples/7", "{\"whole\": 123456789012345678901234567890}"));
     cases.push(post("huge integer", "/samples/7", "{\"whole\": 1e30}"));
+    for form in ["9223372036854775808", "-9223372036854775809"] {
+        cases.push(post("huge integer", "/samples/7", format!("{{\"whole\": 1, \"limits\": {{\"a\": {form}}}}}")));
+    }
+    let long = "9".repeat(400);
+    for form in ["18446744073709551616", "-9223372036854775809", "123456789012345678901234567890", &long] {
+        for data in [form.to_owned(), format!("[1, {{\"a\": {form}}}]")] {
+            let kind = "huge integer in a free object";
+            cases.push(post(kind, "/samples/7", format!("{{\"whole\": 1, \"extra\": {data}}}")));
+            let (target, body) = register(&format!("{{\"n\": {data}}}"));
+            cases.push(post(kind, &target, body));
+        }
+    }
+    for form in ["18446744073709551615", "-9223372036854775808", "1e30", "123456789012345678901234567890.0"] {
+        let (target, body) = register(&format!("{{\"n\": {form}}}"));
+        cases.push(post("widest numbers", &target, body));
+    }
+    cases.push(post("huge integer beside", "/samples/7", format!("{{\"whole\": 1, \"unknown\": {long}}}")));
+    cases.push(post("huge integer as a float", "/samples/7", "{\"whole\": 1, \"ratio\": 18446744073709551616}"));
+    for form in ["18446744073709551616", "18446744073709551615", "9223372036854775808", "9223372036854775807", "1e30"] {
+        let body = format!("{{\"email\": \"a@b.org\", \"password\": \"p\", \"remember_me\": {form}}}");
+        cases.push(login("huge integer as a boolean", body));
+    }
+}
+
+/// A registration with this free object.
+fn register(data: &str) -> (String, String) {
+    let body = format!(
+        "{{\"email\": \"a@b.org\", \"password\": \"p\", \"first_name\": \"A\", \"last_name\": \"L\", \"custom_data\": {data}}}"
+    );
+    (format!("{TENANT}/register"), body)
 }
 
 pub(super) fn lists_and_choices(cases: &mut Vec<Case>) {
@@ -247,12 +277,6 @@ pub(super) fn strings(cases: &mut Vec<Case>) {
     for text in ["\"\\u0000\"", "\"a\\u0000b\""] {
         cases.push(login("NUL", body(text)));
     }
-    let register = |data: &str| {
-        let body = format!(
-            "{{\"email\": \"a@b.org\", \"password\": \"p\", \"first_name\": \"A\", \"last_name\": \"L\", \"custom_data\": {data}}}"
-        );
-        (format!("{TENANT}/register"), body)
-    };
     for (kind, data) in [
         ("NUL", "{\"a\": [\"\\u0000\"]}"),
         ("NUL", "{\"\\u0000\": 1}"),

@@ -2,7 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Texts that are no JSON, with the offset that Python 3.11's `json` tells.
 #[rustfmt::skip]
@@ -88,7 +88,20 @@ fn numbers_that_json_has_not_are_refused() {
     for text in ["NaN", "Infinity", "-Infinity", "1e999", "-1e999", "inf", "0x1"] {
         assert!(parse(text.as_bytes()).is_err(), "{text}");
     }
-    assert_eq!(parse(b"18446744073709551616").map(to_value), Ok(Some(json!(18_446_744_073_709_551_616.0))));
+}
+
+#[test]
+fn integers_beyond_64_bits_are_told_from_doubles() {
+    for (text, node) in [
+        ("18446744073709551615", Node::Number(u64::MAX.into())),
+        ("-9223372036854775808", Node::Number(i64::MIN.into())),
+        ("18446744073709551616", Node::HugeInteger(18_446_744_073_709_551_616.0)),
+        ("-9223372036854775809", Node::HugeInteger(-9_223_372_036_854_775_808.0)),
+        ("18446744073709551616.0", Node::Number(Number::from_f64(18_446_744_073_709_551_616.0).unwrap())),
+        (&"9".repeat(400), Node::HugeInteger(f64::INFINITY)),
+    ] {
+        assert_eq!(parse(text.as_bytes()), Ok(node), "{text}");
+    }
 }
 
 #[test]
@@ -123,6 +136,7 @@ fn to_value(node: Node<'_>) -> Option<Value> {
         Node::Null => Value::Null,
         Node::Bool(value) => Value::Bool(value),
         Node::Number(number) => Value::Number(number),
+        Node::HugeInteger(number) => Value::Number(Number::from_f64(number)?),
         Node::Text(text) => Value::String(string(text)?),
         Node::Array(elements) => Value::Array(elements.into_iter().map(to_value).collect::<Option<_>>()?),
         Node::Object(members) => {
