@@ -16,7 +16,7 @@ impl Adapter {
     ///
     /// # Errors
     /// `Failed` if there is no such role, or this connection may not grant.
-    pub async fn grant_mailer(&self, role: &str) -> Result<(), StoreError> {
+    pub(super) async fn grant_mailer(&self, role: &str) -> Result<(), StoreError> {
         // Identifiers cannot be bound; the server quotes them.
         let (role, schema) =
             sqlx::query_as::<Db, (String, String)>("SELECT quote_ident($1), quote_ident(current_schema())")

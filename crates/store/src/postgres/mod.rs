@@ -1,5 +1,6 @@
 //! PostgreSQL: the store of production, shared by any number of processes.
 
+mod deadline;
 mod grants;
 mod statements;
 
@@ -8,8 +9,11 @@ use sqlx::{
     ConnectOptions as _, Connection as _, Postgres as Db,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
 };
+use std::sync::Arc;
 use std::time::Duration;
 use time::OffsetDateTime;
+
+pub use deadline::Deadlined;
 
 /// How a writing transaction opens. READ COMMITTED: each statement sees what was committed before it began, and rows are locked by name.
 const BEGIN: &str = "BEGIN";
@@ -55,9 +59,9 @@ mod queries;
 /// A connection that sat idle for longer than this is tried before it is used: the server may have gone since.
 const STALE_AFTER: Duration = Duration::from_secs(5);
 
-/// The store on PostgreSQL.
+/// The statements' adapter, which waits for the server as long as it takes; [`Deadlined`] does not.
 #[derive(Clone)]
-pub struct Adapter {
+struct Adapter {
     reads: PgPool,
     writes: PgPool,
     /// For the migrations, which have their own connection without a statement timeout.
@@ -76,7 +80,7 @@ impl std::fmt::Debug for Adapter {
 /// # Errors
 /// What the first connection met: a server that is not there or does not answer within `acquire_timeout` is `Unavailable`,
 /// a wrong password or database `Failed`. The source says it in the server's or the system's words, without the URL.
-pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Adapter, StoreError> {
+pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Deadlined, StoreError> {
     let options: PgConnectOptions = url.parse::<PgConnectOptions>()?.application_name("scaikey");
     // Sent with the connection's first packet, so they cost no round trip. A transaction that idles was left by a
     // process that hangs, and would hold its locks for ever.
@@ -85,6 +89,9 @@ pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Adapter, Stor
         ("idle_in_transaction_session_timeout", (settings.statement_timeout * 2).as_millis().to_string()),
     ]);
     knock(&bounded, settings.acquire_timeout).await?;
+    let limit = settings.acquire_timeout + settings.statement_timeout + deadline::MARGIN;
+    let abandoned = Arc::new(deadline::Abandoned::default());
+    let noted = Arc::clone(&abandoned);
     let pool = PgPoolOptions::new()
         .max_connections(settings.max_connections)
         .acquire_timeout(settings.acquire_timeout)
@@ -93,19 +100,20 @@ pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Adapter, Stor
         .before_acquire(|connection, meta| {
             Box::pin(async move { Ok(meta.idle_for < STALE_AFTER || connection.ping().await.is_ok()) })
         })
+        .after_release(move |connection, _| {
+            let abandoned = Arc::clone(&noted);
+            Box::pin(async move { abandoned.check(connection, limit).await.map(|()| true) })
+        })
         .connect_with(bounded)
         .await?;
-    Ok(Adapter { reads: pool.clone(), writes: pool, options })
+    Ok(Deadlined { adapter: Adapter { reads: pool.clone(), writes: pool, options }, limit, abandoned })
 }
 
 /// Connects once without the pool, which tries again until its time is over and then only says that: an operator needs to
 /// read that the connection was refused, or the password wrong.
 async fn knock(options: &PgConnectOptions, patience: Duration) -> sqlx::Result<()> {
-    let Ok(connected) = tokio::time::timeout(patience, options.connect()).await else {
-        let silence = format!("no answer within {patience:?}");
-        return Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, silence)));
-    };
-    connected?.close().await
+    let connected = tokio::time::timeout(patience, options.connect()).await;
+    connected.unwrap_or_else(|_| Err(deadline::silence(patience)))?.close().await
 }
 
 /// How a time is bound: as it is.

@@ -4,7 +4,9 @@ use crate::{
     samples::{HOUR, MINUTE, T0, digest, email, registration, reset_request},
     stage::{Engine, Raw, Stage, settings},
 };
-use scaikey_store::{Accounts as _, Mails as _, PoolSettings, Store as _, StoreError, Tenants as _, postgres};
+use scaikey_store::{
+    Accounts as _, Mails as _, PoolSettings, Sessions as _, Store as _, StoreError, Tenants as _, postgres,
+};
 use sqlx::PgPool;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -17,7 +19,7 @@ fn pool(stage: &Stage) -> &PgPool {
 }
 
 /// A store of one connection that loses patience soon.
-async fn impatient(url: &str) -> postgres::Adapter {
+async fn impatient(url: &str) -> postgres::Deadlined {
     let settings = PoolSettings {
         max_connections: 1,
         acquire_timeout: Duration::from_millis(200),
@@ -113,7 +115,7 @@ async fn the_mailers_role_may_work_on_mails_and_nothing_else() {
             assert_eq!(error.code().as_deref(), Some("42501"), "{error}");
         };
         denied(mailer.credentials(stage.tenant, &email("one@example.org")).await.unwrap_err());
-        denied(mailer.session_user(stage.tenant, digest("x"), T0).await.unwrap_err());
+        denied(mailer.session(stage.tenant, digest("x"), T0).await.unwrap_err());
         denied(mailer.verify_email(stage.tenant, digest("one"), T0).await.unwrap_err());
         denied(mailer.tenants(None, 10).await.unwrap_err());
         let reset = reset_request("one@example.org", "reset", T0);

@@ -35,7 +35,7 @@ cat >/dev/null
 pub fn url_of(database: &str) -> Option<String> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
     let server = SERVER.get_or_init(|| {
-        if std::env::var("SCAIKEY_TEST_POSTGRES").as_deref() == Ok("off") {
+        if is_off() {
             // Past the test harness, which would swallow it.
             let warning = "*** THE STORE'S CONTRACT IS NOT TESTED ON POSTGRESQL: SCAIKEY_TEST_POSTGRES=off ***";
             writeln!(std::io::stderr(), "\n{warning}\n").expect("standard error is open");
@@ -52,11 +52,18 @@ pub fn url_of(database: &str) -> Option<String> {
             url = url.database(database);
             Some(sqlx::ConnectOptions::to_url_lossy(&url).to_string())
         }
-        Some(Server::Private(private)) => {
-            Some(format!("postgres://postgres@localhost/{database}?host={}", private.folder))
-        }
+        Some(Server::Private(private)) => Some(private.url(database)),
         None => None,
     }
+}
+
+/// A server for one test alone, which may stop it; `None` if PostgreSQL is switched off.
+pub fn private() -> Option<Private> {
+    (!is_off()).then(Private::start)
+}
+
+fn is_off() -> bool {
+    std::env::var("SCAIKEY_TEST_POSTGRES").as_deref() == Ok("off")
 }
 
 enum Server {
@@ -64,13 +71,31 @@ enum Server {
     Private(Private),
 }
 
-struct Private {
-    /// Holds the socket; the cluster is deleted when the keeper's standard input closes with this process.
+pub struct Private {
+    /// Holds the socket; the cluster is deleted when the keeper's standard input closes, with this or with the process.
     folder: String,
     _keeper: Child,
 }
 
 impl Private {
+    /// The URL of a database on it.
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres://postgres@localhost/{database}?host={}", self.folder)
+    }
+
+    /// Stops the server with all its processes: the kernel still takes connections and what is sent, and nobody answers.
+    pub fn freeze(&self) -> Frozen {
+        let file = std::fs::read_to_string(format!("{}/data/postmaster.pid", self.folder)).expect("the server runs");
+        let parent = file.lines().next().expect("its pid").to_owned();
+        // The parent first, so that no child is born meanwhile.
+        let mut frozen = Frozen::new(std::slice::from_ref(&parent));
+        let children = Command::new("pgrep").args(["-P", &parent]).output().expect("pgrep runs");
+        let children: Vec<_> =
+            String::from_utf8_lossy(&children.stdout).split_whitespace().map(str::to_owned).collect();
+        frozen.add(&children);
+        frozen
+    }
+
     fn start() -> Self {
         let mut keeper = as_ordinary_user()
             .args(["sh", "-c", KEEPER])
@@ -90,6 +115,33 @@ impl Private {
         );
         Self { folder: folder.trim().to_owned(), _keeper: keeper }
     }
+}
+
+/// Stopped processes; they go on when this is dropped, for a stopped server cannot be ended either.
+pub struct Frozen(Vec<String>);
+
+impl Frozen {
+    /// Stops these.
+    pub fn new(pids: &[String]) -> Self {
+        let mut frozen = Self(Vec::new());
+        frozen.add(pids);
+        frozen
+    }
+
+    fn add(&mut self, pids: &[String]) {
+        self.0.extend_from_slice(pids);
+        assert!(!pids.is_empty() && signal("-STOP", pids), "not stopped: {pids:?}");
+    }
+}
+
+impl Drop for Frozen {
+    fn drop(&mut self) {
+        signal("-CONT", &self.0);
+    }
+}
+
+fn signal(name: &str, pids: &[String]) -> bool {
+    Command::new("kill").arg(name).args(pids).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
 /// PostgreSQL refuses to run as root.

@@ -1,0 +1,183 @@
+//! The time limit of every call, kept on this side of the wire. `statement_timeout` is kept by the server: one that hangs, or
+//! a network that swallows what is sent, keeps none.
+//!
+//! The ports are implemented by [`bounded!`], so a method that a port gains does not compile until it is listed here, and what is
+//! listed is bounded.
+
+use super::Adapter;
+use crate::{
+    Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId,
+    Mails, NewMail, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionHandle,
+    SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
+    UserId, VerifyOutcome,
+};
+use async_trait::async_trait;
+use scaikey_email::EmailAddress;
+use sqlx::{Connection as _, postgres::PgConnection};
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration as Limit, Instant};
+use time::{Duration, OffsetDateTime};
+use tokio::time::timeout;
+
+/// What a call may take beyond the server's own limit, so that its "too long" comes first where it can: it names the reason.
+pub(super) const MARGIN: Limit = Limit::from_millis(500);
+
+/// The limit of a purge, which is as many statements as there are thousands of rows to delete; what it has deleted stays deleted.
+const PURGE: Limit = Limit::from_mins(5);
+
+/// How long after a call was abandoned a connection that comes back is suspected to be the call's. It comes back at once.
+const SUSPICIOUS: Limit = Limit::from_secs(5);
+
+/// The store on PostgreSQL: each call is answered within a limit, whatever the server does.
+#[derive(Clone)]
+pub struct Deadlined {
+    pub(super) adapter: Adapter,
+    /// Of a call: waiting for a connection, the server's limit of a statement, and [`MARGIN`].
+    pub(super) limit: Limit,
+    pub(super) abandoned: Arc<Abandoned>,
+}
+
+impl std::fmt::Debug for Deadlined {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.adapter.fmt(f)
+    }
+}
+
+impl Deadlined {
+    /// Lets `role`, which must exist, do a mailer's work and nothing more. Granting twice changes nothing.
+    ///
+    /// # Errors
+    /// `Failed` if there is no such role, or this connection may not grant.
+    pub async fn grant_mailer(&self, role: &str) -> Result<(), StoreError> {
+        self.bounded(self.limit, self.adapter.grant_mailer(role)).await
+    }
+
+    /// A call that is given up at its limit, or with its caller, may have been carried out all the same.
+    async fn bounded<T, E: From<StoreError>>(
+        &self, limit: Limit, call: impl Future<Output = Result<T, E>> + Send,
+    ) -> Result<T, E> {
+        // In this order: an unfinished call is noted before it is dropped, and its connection set free.
+        let mut call = pin!(call);
+        let unfinished = Unfinished(&self.abandoned);
+        let answer = timeout(limit, &mut call).await.map_err(|_| StoreError::from(silence(limit)))?;
+        std::mem::forget(unfinished);
+        answer
+    }
+}
+
+/// Nobody spoke for this long.
+pub(super) fn silence(limit: Limit) -> sqlx::Error {
+    let silence = format!("no answer within {limit:?}");
+    sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, silence))
+}
+
+/// When a call was last dropped before its answer had come. Its connection is somewhere within that answer.
+#[derive(Default)]
+pub(super) struct Abandoned(Mutex<Option<Instant>>);
+
+impl Abandoned {
+    /// Looks at a connection that is set free. The pool reads what is left of an abandoned answer before it lends the connection
+    /// again, but waits for that without limit; a connection that is still silent after `limit` is an error here: the pool closes it.
+    pub(super) async fn check(&self, connection: &mut PgConnection, limit: Limit) -> sqlx::Result<()> {
+        if !self.is_recent() {
+            return Ok(());
+        }
+        timeout(limit, connection.ping()).await.unwrap_or_else(|_| Err(silence(limit)))
+    }
+
+    fn is_recent(&self) -> bool {
+        let last = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        last.is_some_and(|last| last.elapsed() < SUSPICIOUS)
+    }
+}
+
+/// A call that has no answer yet.
+struct Unfinished<'a>(&'a Abandoned);
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+}
+
+/// Implements a port by the adapter's calls, each within the ordinary limit; after `but`, those that have another.
+macro_rules! bounded {
+    (impl $port:ident { $(fn $call:ident($($argument:ident: $type:ty),*) -> $answer:ty;)* } $(but { $($other:tt)* })?) => {
+        #[async_trait]
+        impl $port for Deadlined {
+            $(async fn $call(&self, $($argument: $type),*) -> $answer {
+                self.bounded(self.limit, $port::$call(&self.adapter, $($argument),*)).await
+            })*
+            $($($other)*)?
+        }
+    };
+}
+
+bounded!(impl Tenants {
+    fn create_tenant(tenant: &Tenant) -> Result<(), CreateTenantError>;
+    fn tenant_by_slug(slug: &str) -> Result<Option<Tenant>, StoreError>;
+    fn tenants(after: Option<&str>, limit: i64) -> Result<Vec<Tenant>, StoreError>;
+    fn update_tenant(tenant: &Tenant) -> Result<bool, StoreError>;
+});
+
+bounded!(impl Accounts {
+    fn register(tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
+    fn resend_verification(tenant: TenantId, email: &EmailAddress, token: &NewToken, mail: &NewMail)
+        -> Result<bool, StoreError>;
+    fn verify_email(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<VerifyOutcome, StoreError>;
+    fn token(tenant: TenantId, purpose: TokenPurpose, token: Digest, now: OffsetDateTime)
+        -> Result<Option<TokenView>, StoreError>;
+    fn credentials(tenant: TenantId, email: &EmailAddress) -> Result<LoginRecord, StoreError>;
+    fn begin_session(tenant: TenantId, session: &NewSession) -> Result<SessionOutcome, StoreError>;
+    fn login_failures(tenant: TenantId, address: Digest) -> Result<LoginFailures, StoreError>;
+    fn record_login_failure(tenant: TenantId, address: Digest, now: OffsetDateTime)
+        -> Result<LoginFailures, StoreError>;
+    fn forgive_login_failure(tenant: TenantId, address: Digest) -> Result<(), StoreError>;
+    fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
+    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
+        -> Result<ResetOutcome, StoreError>;
+});
+
+bounded!(impl Sessions {
+    fn session(tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<SessionView>, StoreError>;
+    fn touch_session(tenant: TenantId, session: Digest, used_at: OffsetDateTime, idle_expires_at: OffsetDateTime)
+        -> Result<(), StoreError>;
+    fn sessions(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
+        -> Result<Vec<SessionView>, StoreError>;
+    fn end_session(tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime)
+        -> Result<bool, StoreError>;
+    fn end_other_sessions(tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime)
+        -> Result<u64, StoreError>;
+});
+
+bounded!(impl Mails {
+    fn claim_mails(now: OffsetDateTime, lease: Duration, limit: i64, only: Option<MailId>)
+        -> Result<Vec<ClaimedMail>, StoreError>;
+    fn mark_sent(mail: MailId, fence: i64, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn retry_mail(mail: MailId, fence: i64, due: OffsetDateTime, reason: &str) -> Result<bool, StoreError>;
+    fn reject_mail(mail: MailId, fence: i64, reason: &str, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn dead_letters(tenant: Option<TenantId>, limit: i64) -> Result<Vec<DeadLetter>, StoreError>;
+    fn redrive_mails(tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime)
+        -> Result<Vec<MailId>, StoreError>;
+    fn mail_counts() -> Result<MailCounts, StoreError>;
+    fn overdue_mails(now: OffsetDateTime, overdue: Duration, limit: i64) -> Result<Vec<MailId>, StoreError>;
+} but {
+    async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError> {
+        self.bounded(PURGE, self.adapter.purge_mails(now, keep)).await
+    }
+});
+
+bounded!(impl Store {
+    fn ping() -> Result<(), StoreError>;
+    fn check_schema() -> Result<(), StoreError>;
+} but {
+    async fn purge_accounts(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError> {
+        self.bounded(PURGE, self.adapter.purge_accounts(now, keep)).await
+    }
+
+    /// Without a limit: an operator waits for it, and a large table takes its time.
+    async fn migrate(&self) -> Result<i64, StoreError> {
+        self.adapter.migrate().await
+    }
+});
