@@ -22,7 +22,7 @@ pub fn refused<T: Debug>(outcome: Result<T, Error>, code: &ProblemCode) -> Probl
 #[track_caller]
 pub fn violations<T: Debug>(outcome: Result<T, Error>) -> Vec<Violation> {
     match outcome {
-        Err(Error::Validation(violations)) => violations,
+        Err(Error::Validation { violations, .. }) => violations,
         other => panic!("not answered 422: {other:?}"),
     }
 }

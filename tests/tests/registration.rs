@@ -95,7 +95,7 @@ fn names_are_text() {
         for name in names {
             let inbox = stack.inbox("named");
             match stack.demo().register(Registration::new(inbox.address(), PASSWORD, name, "Lovelace")).await {
-                Err(Error::Validation(_)) => {}
+                Err(Error::Validation { .. }) => {}
                 Err(error) => assert_eq!(error.code(), Some(&NameInvalid), "{name}: {error}"),
                 Ok(_) => {
                     let mail = inbox.next().await?;

@@ -49,7 +49,9 @@ impl Mailbox {
 
     /// The ids of the mails to this address.
     pub(crate) async fn mails_to(&self, email: &str) -> Result<BTreeSet<String>> {
-        let answer = self.http.get(format!("{}/api/v1/messages", self.base_url)).send().await?.error_for_status()?;
+        let request = self.http.get(format!("{}/api/v1/search", self.base_url));
+        let request = request.query(&[("query", format!("to:\"{email}\"")), ("limit", "1000".to_owned())]);
+        let answer = request.send().await?.error_for_status()?;
         let listing: Listing = answer.json().await.context("the mailbox does not speak Mailpit's API")?;
         let to_them = |entry: &Entry| entry.to.iter().any(|to| to.address.eq_ignore_ascii_case(email));
         Ok(listing.messages.into_iter().filter(to_them).map(|entry| entry.id).collect())

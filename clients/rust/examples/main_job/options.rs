@@ -8,10 +8,10 @@ The whole main job against a running server.
 
     main_job [--url URL] [--tenant SLUG] [--mailbox URL] [--email ADDRESS]
 
-    --url      SCAIKEY_URL      the server           [http://127.0.0.1:8080]
-    --tenant   SCAIKEY_TENANT   the tenant           [demo]
-    --mailbox  SCAIKEY_MAILBOX  a Mailpit-like API   [the server: its dev mailbox]
-    --email    SCAIKEY_EMAIL    who registers        [a fresh address at example.com]";
+    --url      MAIN_JOB_URL      the server           [http://127.0.0.1:8080]
+    --tenant   MAIN_JOB_TENANT   the tenant           [demo]
+    --mailbox  MAIN_JOB_MAILBOX  a Mailpit-like API   [the server: its dev mailbox]
+    --email    MAIN_JOB_EMAIL    who registers        [a fresh address at example.com]";
 
 pub(crate) struct Options {
     pub(crate) url: String,
@@ -37,11 +37,11 @@ impl Options {
             *place = Some(arguments.next().with_context(|| format!("{argument} needs a value"))?);
         }
         let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let url = url.or_else(|| environment("SCAIKEY_URL")).unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
+        let url = url.or_else(|| environment("MAIN_JOB_URL")).unwrap_or_else(|| "http://127.0.0.1:8080".to_owned());
         Ok(Some(Self {
-            tenant: tenant.or_else(|| environment("SCAIKEY_TENANT")).unwrap_or_else(|| "demo".to_owned()),
-            mailbox: mailbox.or_else(|| environment("SCAIKEY_MAILBOX")).unwrap_or_else(|| url.clone()),
-            email: email.or_else(|| environment("SCAIKEY_EMAIL")).map_or_else(fresh_address, Ok)?,
+            tenant: tenant.or_else(|| environment("MAIN_JOB_TENANT")).unwrap_or_else(|| "demo".to_owned()),
+            mailbox: mailbox.or_else(|| environment("MAIN_JOB_MAILBOX")).unwrap_or_else(|| url.clone()),
+            email: email.or_else(|| environment("MAIN_JOB_EMAIL")).map_or_else(fresh_address, Ok)?,
             url,
         }))
     }

@@ -52,12 +52,13 @@ async fn a_contract_violation_lists_all_of_them() {
         { "loc": ["body", "email"], "msg": "Field required", "type": "missing" },
         { "loc": ["body", "items", 2], "msg": "Input should be a valid string", "type": "string_type" },
     ] });
-    let error = login_answered(Answer::json(422, &body)).await;
+    let error = login_answered(Answer::json(422, &body).header("X-Request-Id", "req_4")).await;
+    assert_eq!(error.request_id(), Some("req_4"));
     assert_eq!(
         error.to_string(),
         "the request does not match the contract: body.email: Field required; body.items.2: Input should be a valid string"
     );
-    let Error::Validation(violations) = error else { panic!() };
+    let Error::Validation { violations, .. } = error else { panic!() };
     assert_eq!(violations[1].location, ["body", "items", "2"]);
     assert_eq!(violations[0].kind, "missing");
 }
@@ -163,4 +164,18 @@ fn a_base_url_is_http_without_query() {
         assert!(matches!(Client::builder(url).build(), Err(BuildError::BaseUrl)), "{url}");
     }
     assert!(Client::builder("https://example.com/auth/").build().is_ok());
+}
+
+#[test]
+fn a_base_url_holds_no_credentials_and_shows_none() {
+    for url in
+        ["https://ada:s3cret@auth.example.com", "https://s3cret@auth.example.com", "https://:s3cret@auth.example.com"]
+    {
+        let builder = Client::builder(url);
+        assert!(!format!("{builder:?}").contains("s3cret"), "{builder:?}");
+        let error = builder.build().unwrap_err();
+        assert!(matches!(error, BuildError::UserInfo), "{error:?}");
+        assert!(!format!("{error} {error:?}").contains("s3cret"));
+    }
+    assert!(format!("{:?}", Client::builder("https://example.com/auth")).contains("https://example.com/auth"));
 }
