@@ -28,7 +28,7 @@ pub use clock::{Clock, SystemClock};
 pub use compose::{ComposeError, Composed, compose};
 pub use decision::{Decision, decide, wait_after};
 pub use message::Message;
-pub use run::SWEEP_EVERY;
+pub use run::{SWEEP_EVERY, SearchEnded};
 pub use sealing::{InvalidSealingKeys, NONCE_LEN, SealError, SealingKeys, TAG_LEN, captcha_context};
 pub use stats::WorkerStats;
 pub use templates::{LOCALES, RenderError, Rendered, Templates};

@@ -8,7 +8,7 @@ use crate::ports::Entropy as _;
 use crate::settings::Settings;
 use anyhow::Context as _;
 use base64::Engine as _;
-use scaikey_mail::{SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
+use scaikey_mail::{SealingKeys, SearchEnded, Transport, Worker, WorkerParts, WorkerSettings};
 use scaikey_settings::Secret;
 use scaikey_store::{MailId, Mails};
 use std::fs::{File, TryLockError};
@@ -47,19 +47,22 @@ pub(crate) struct RungWorker(Arc<Worker>);
 
 impl RungWorker {
     /// Runs the worker until `shutdown` and the end of the mails in work, and wakes it by each ring.
+    ///
+    /// # Errors
+    /// When the worker ended before that.
     pub(crate) async fn run(
         self, mut rings: mpsc::Receiver<MailId>, sweep_every: Duration, shutdown: impl Future<Output = ()>,
-    ) {
+    ) -> Result<(), SearchEnded> {
         let waking = async {
             while rings.recv().await.is_some() {
                 self.0.ring();
             }
             // Nobody can ring any more; the sweep goes on.
-            std::future::pending::<()>().await;
+            std::future::pending().await
         };
         tokio::select! {
-            () = Arc::clone(&self.0).run(sweep_every, shutdown) => {}
-            () = waking => {}
+            ended = Arc::clone(&self.0).run(sweep_every, shutdown) => ended,
+            never = waking => never,
         }
     }
 }
@@ -135,14 +138,15 @@ fn own_key(folder: &Path) -> anyhow::Result<SealingKeys> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Embedded, Settings, SystemClock, SystemEntropy};
+    use super::{Embedded, RungWorker, Settings, SystemClock, SystemEntropy};
     use crate::app::administration::Administration;
     use crate::app::register::Register;
     use crate::app::{App, Caller};
     use crate::assembly::RateLimits;
+    use crate::server;
     use scaikey_email::EmailAddress;
-    use scaikey_mail::MailboxDir;
-    use scaikey_store::{PasswordPolicy, Sender, TenantSettings};
+    use scaikey_mail::{MailboxDir, SealingKeys, Worker, WorkerParts, WorkerSettings};
+    use scaikey_store::{Mails, PasswordPolicy, Sender, TenantSettings};
     use std::fs::DirEntry;
     use std::path::Path;
     use std::sync::Arc;
@@ -205,6 +209,26 @@ mod tests {
         register(&system.app, "eve@example.org").await;
         until_sent(&mails, 2).await;
         work.abort();
+    }
+
+    #[tokio::test]
+    async fn a_mail_worker_that_ends_by_itself_ends_the_process_with_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let embedded = Embedded::open(Settings::defaults(), folder.path(), RateLimits::On).await.unwrap();
+        let transport = Arc::new(MailboxDir::open(folder.path().join("mails")).unwrap());
+        let (system, mut mail) = embedded.sending_by(Arc::clone(&transport) as _);
+        let parts = WorkerParts {
+            mails: Arc::clone(&system.app.store) as Arc<dyn Mails>,
+            keys: SealingKeys::parse("own:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=").unwrap(),
+            transport,
+            clock: Arc::new(|| panic!("there is no time")),
+        };
+        mail.worker = RungWorker(Arc::new(Worker::new(parts, WorkerSettings::default())));
+        let limits = server::Limits::default();
+        let served = server::run(system, Vec::new(), Some(mail), Duration::ZERO, &limits);
+        let ended = tokio::time::timeout(Duration::from_secs(20), served).await.expect("nobody asked it to end");
+        let told = format!("{:#}", ended.unwrap_err());
+        assert!(told.starts_with("the mail worker: the search for due mails ended: "), "{told}");
     }
 
     #[tokio::test]

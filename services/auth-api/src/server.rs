@@ -52,9 +52,9 @@ pub async fn run(
     if let Some(MailWork { worker, rings, lock }) = mail {
         let stopped = stopped.clone();
         tasks.spawn(async move {
-            worker.run(rings, scaikey_mail::SWEEP_EVERY, asked(stopped)).await;
+            let worked = worker.run(rings, scaikey_mail::SWEEP_EVERY, asked(stopped)).await;
             drop(lock);
-            Ok(())
+            worked.context("the mail worker")
         });
     }
     tasks.spawn(maintain(system.app.clone(), asked(stopped)));

@@ -93,7 +93,7 @@ impl Doorbell {
     }
 
     /// Wakes the worker by each ring, until it is cancelled.
-    pub async fn answer(&self, worker: &Worker) {
+    pub async fn answer(&self, worker: &Worker) -> Infallible {
         loop {
             let Err(error) = self.listen(worker).await;
             tracing::warn!(%error, "the doorbell is silent; due mails are found by the sweep");

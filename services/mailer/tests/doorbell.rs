@@ -13,6 +13,7 @@ use rig::{Nats, until};
 use scaikey_mail::doorbell::{CONSUMER, Ring, STREAM, SUBJECT};
 use scaikey_mail::{Handled, Smtp, SmtpSecurity, SmtpSettings, Worker, WorkerSettings};
 use scaikey_store::MailId;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
@@ -23,7 +24,7 @@ use uuid::Uuid;
 struct Mailer {
     worker: Arc<Worker>,
     doorbell: Arc<Doorbell>,
-    answering: JoinHandle<()>,
+    answering: JoinHandle<Infallible>,
     _running: Running,
 }
 

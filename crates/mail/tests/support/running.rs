@@ -1,6 +1,6 @@
 //! A worker at work in the background.
 
-use scaikey_mail::Worker;
+use scaikey_mail::{SearchEnded, Worker};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -12,7 +12,7 @@ pub(crate) const RARELY: Duration = Duration::from_hours(1);
 pub(crate) struct Running {
     /// Tells it to end; so does dropping this.
     pub(crate) shutdown: oneshot::Sender<()>,
-    pub(crate) work: JoinHandle<()>,
+    pub(crate) work: JoinHandle<Result<(), SearchEnded>>,
 }
 
 impl Running {
@@ -30,7 +30,7 @@ impl Running {
 
     pub(crate) async fn end(self) {
         self.shutdown.send(()).unwrap();
-        self.work.await.unwrap();
+        self.work.await.unwrap().unwrap();
     }
 }
 
