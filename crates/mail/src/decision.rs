@@ -22,6 +22,10 @@ pub enum Decision {
     },
 }
 
+/// So many claims of a mail may end without a word of their worker, which died, panicked or lost its lease; the next claim gives
+/// the mail up. It may be what kills them.
+pub(crate) const MOST_UNJUDGED: i64 = 5;
+
 /// Waits between attempts; the last one repeats.
 const WAITS: [Duration; 4] = [Duration::minutes(1), Duration::minutes(5), Duration::minutes(15), Duration::minutes(30)];
 

@@ -75,6 +75,12 @@ impl Worker {
         Handled::LeaseLost
     }
 
+    pub(crate) fn panicked(&self) -> Handled {
+        Counters::count(&self.counters.panicked);
+        tracing::error!("the work on a mail panicked; it is tried again when its lease ends");
+        Handled::Panicked
+    }
+
     fn store_failed(&self, error: &StoreError) -> Handled {
         Counters::count(&self.counters.store_failures);
         tracing::error!(error = %error, source = std::error::Error::source(error).map(tracing::field::display), "a mail could not be marked");

@@ -15,6 +15,8 @@ pub struct WorkerStats {
     pub expired: u64,
     /// Mails left to another worker because this one's lease was over, or voided while they were in work.
     pub lease_lost: u64,
+    /// Mails whose work panicked.
+    pub panicked: u64,
     /// Steps that the store refused to take.
     pub store_failures: u64,
     /// Attempts that failed for a reason that an operator must repair (STARTTLS, certificates, credentials, keys).
@@ -32,6 +34,7 @@ pub(crate) struct Counters {
     pub(crate) rejected: AtomicU64,
     pub(crate) expired: AtomicU64,
     pub(crate) lease_lost: AtomicU64,
+    pub(crate) panicked: AtomicU64,
     pub(crate) store_failures: AtomicU64,
     pub(crate) alarms: AtomicU64,
     in_flight: AtomicI64,
@@ -55,6 +58,7 @@ impl Counters {
             rejected: self.rejected.load(Relaxed),
             expired: self.expired.load(Relaxed),
             lease_lost: self.lease_lost.load(Relaxed),
+            panicked: self.panicked.load(Relaxed),
             store_failures: self.store_failures.load(Relaxed),
             alarms: self.alarms.load(Relaxed),
             in_flight: self.in_flight.load(Relaxed),

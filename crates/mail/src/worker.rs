@@ -10,8 +10,10 @@
 use crate::marking::MARKING;
 use crate::stats::Counters;
 use crate::{Clock, Decision, Delivery, Message, SealError, SealingKeys, Templates, Transport, Trouble, WorkerStats};
-use crate::{compose, decide, wait_after};
+use crate::{compose, decide, decision::MOST_UNJUDGED, wait_after};
+use futures_util::FutureExt as _;
 use scaikey_store::{ClaimedMail, Mails, StoreError};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use time::OffsetDateTime;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
@@ -67,6 +69,8 @@ pub enum Handled {
     Expired,
     /// The lease was over and the mail is another worker's, or its link was voided meanwhile.
     LeaseLost,
+    /// The work on it panicked. Its lease will end; a mail that does this again and again is given up.
+    Panicked,
     /// The store did not answer. The row is as it was, or its lease will end: the mail is not lost.
     StoreFailed,
 }
@@ -176,9 +180,6 @@ impl Worker {
     ///
     /// # Errors
     /// When rows could not be claimed.
-    ///
-    /// # Panics
-    /// When the work on a mail did.
     pub async fn sweep(self: &Arc<Self>) -> Result<Vec<Handled>, StoreError> {
         let mut in_work = JoinSet::new();
         let looked = loop {
@@ -235,13 +236,18 @@ impl Worker {
             request_id = %mail.request_id, traceparent = mail.traceparent.as_deref(), attempt = mail.attempts + 1,
         );
         let _in_flight = self.counters.begin();
-        self.attempt(&mail, claimed_at).instrument(span).await
+        // What a panic leaves half done is this mail's alone, and of that nothing is used again.
+        let attempt = AssertUnwindSafe(self.attempt(&mail, claimed_at)).catch_unwind();
+        async { attempt.await.unwrap_or_else(|_| self.panicked()) }.instrument(span).await
     }
 
     async fn attempt(&self, mail: &ClaimedMail, claimed_at: OffsetDateTime) -> Handled {
         let now = self.parts.clock.now();
         if now >= mail.expires_at {
             return self.expire(mail, now).await;
+        }
+        if mail.unjudged >= MOST_UNJUDGED {
+            return self.mark(mail, Decision::Reject { reason: "no_verdict".into() }).await;
         }
         let decision = match self.open(mail) {
             Opened::Message(message) => match compose(mail, &message, &self.templates) {

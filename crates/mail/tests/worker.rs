@@ -7,7 +7,9 @@ mod held;
 mod support;
 
 use held::Held;
-use scaikey_mail::{Handled, Message, Smtp, SmtpSecurity, SmtpSettings, Transport, Trouble, WorkerSettings};
+use scaikey_mail::{
+    Composed, Delivery, Handled, Message, Smtp, SmtpSecurity, SmtpSettings, Transport, Trouble, WorkerSettings,
+};
 use scaikey_store::MailId;
 use std::sync::Arc;
 use std::time::Duration as StdDuration;
@@ -179,6 +181,47 @@ async fn r11_poison_is_given_up_at_once_and_the_queue_goes_on() {
     assert_eq!(stack.state(good).await, "sent");
     let record = sink.record();
     assert_eq!((record.messages.len(), record.count("RCPT"), worker.stats().rejected), (1, 1, 4));
+}
+
+/// Panics over one mail and takes every other.
+struct Poisoned(MailId);
+
+#[async_trait::async_trait]
+impl Transport for Poisoned {
+    async fn send(&self, mail: &Composed) -> Delivery {
+        assert!(mail.id != self.0, "this mail is poison");
+        Delivery::Accepted
+    }
+}
+
+#[tokio::test]
+async fn r11_what_panics_again_and_again_is_given_up_after_five_tries_and_can_be_redriven() {
+    let stack = Stack::new().await;
+    let poison = stack.queue(1, "poison@example.org").await;
+    let worker = stack.worker(Arc::new(Poisoned(poison)));
+    let good = stack.queue(2, "zoe@example.org").await;
+    let mut handled = worker.sweep().await.unwrap();
+    handled.sort_by_key(|handled| *handled == Handled::Sent);
+    assert_eq!(handled, [Handled::Panicked, Handled::Sent]);
+    assert_eq!((worker.stats().in_flight, stack.state(good).await.as_str()), (0, "sent"));
+    for _ in 0..4 {
+        assert_eq!(worker.sweep().await.unwrap(), [], "its lease holds");
+        stack.clock.pass(Duration::minutes(2));
+        assert_eq!(worker.sweep().await.unwrap(), [Handled::Panicked]);
+    }
+    stack.clock.pass(Duration::minutes(2));
+    assert_eq!(stack.row(poison).await, ("queued".into(), 0, None, true));
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Rejected]);
+    assert_eq!(stack.row(poison).await, ("dead".into(), 1, Some("no_verdict".into()), true));
+    stack.clock.pass(Duration::minutes(2));
+    assert_eq!(worker.sweep().await.unwrap(), []);
+    assert_eq!((worker.stats().panicked, worker.stats().rejected), (5, 1));
+
+    assert_eq!(stack.store.redrive_mails(None, None, stack.clock.now()).await.unwrap(), [poison]);
+    assert_eq!(worker.sweep().await.unwrap(), [Handled::Panicked], "it has five tries again");
+    stack.clock.pass(Duration::minutes(2));
+    let repaired = stack.worker(Arc::new(Poisoned(good)));
+    assert_eq!(repaired.sweep().await.unwrap(), [Handled::Sent]);
 }
 
 #[tokio::test]

@@ -158,11 +158,6 @@ pub trait Mails: Send + Sync {
     /// How many mails are in each state.
     async fn mail_counts(&self) -> Result<MailCounts, StoreError>;
 
-    /// Ids of up to `limit` mails that are due and have been for longer than `overdue`: rings that were lost.
-    async fn overdue_mails(
-        &self, now: OffsetDateTime, overdue: Duration, limit: i64,
-    ) -> Result<Vec<MailId>, StoreError>;
-
     /// Deletes decoys and voided mails, mails that were sent more than `keep` ago, and dead letters that failed and expired
     /// more than `keep` ago, and wipes the parameters of expired dead letters; returns how many rows were touched.
     async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;

@@ -76,6 +76,7 @@ async fn metrics_count_rows_and_outcomes_and_name_nobody() {
         r#"scaikey_mailer_outcomes_total{outcome="sent"} 1"#,
         r#"scaikey_mailer_outcomes_total{outcome="rejected"} 1"#,
         r#"scaikey_mailer_outcomes_total{outcome="retried"} 1"#,
+        r#"scaikey_mailer_outcomes_total{outcome="panicked"} 0"#,
         r#"scaikey_mailer_mails{state="queued"} 1"#,
         r#"scaikey_mailer_mails{state="dead"} 1"#,
         "scaikey_mailer_oldest_queued_seconds 7",

@@ -31,6 +31,7 @@ pub(crate) fn row(message: &Message, locale: &str) -> ClaimedMail {
         tenant_id: TenantId(Uuid::from_u128(1)),
         fence: 1,
         attempts: 0,
+        unjudged: 0,
         template: message.template().into(),
         recipient: "zoe@example.org".into(),
         sender: Sender { name: "Acme & Söhne".into(), address: "no-reply@mail.acme.test".into() },

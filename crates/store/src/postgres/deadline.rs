@@ -161,7 +161,6 @@ bounded!(impl Mails {
     fn redrive_mails(tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime)
         -> Result<Vec<MailId>, StoreError>;
     fn mail_counts() -> Result<MailCounts, StoreError>;
-    fn overdue_mails(now: OffsetDateTime, overdue: Duration, limit: i64) -> Result<Vec<MailId>, StoreError>;
 } but {
     async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError> {
         self.bounded(PURGE, self.adapter.purge_mails(now, keep)).await

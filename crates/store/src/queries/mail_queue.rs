@@ -20,6 +20,15 @@ macro_rules! free {
     };
 }
 
+/// A redrive moves the fence to the next multiple of this. So what the fence is above a multiple counts, since the mail was
+/// queued or redriven, one for each claim and one for each retry.
+macro_rules! redrive_stride {
+    () => {
+        "1000000"
+    };
+}
+pub(super) use redrive_stride;
+
 /// Takes the rows that the query `$picked` names. Each list of rows is materialised, so that it is made once and its
 /// `LIMIT` holds whatever the plan.
 macro_rules! take {
@@ -27,7 +36,9 @@ macro_rules! take {
         concat!(
             $($picked,)+
             " UPDATE mails SET fence = fence + 1, leased_until = $2 WHERE id IN (SELECT id FROM picked)
-             RETURNING id, tenant_id, fence, attempts, template, recipient, sender_name, sender_address, tenant_name,
+             RETURNING id, tenant_id, fence, attempts, fence % ",
+            redrive_stride!(),
+            " - 2 * attempts - 1 AS unjudged, template, recipient, sender_name, sender_address, tenant_name,
                  locale, key_id, sealed, due_at, created_at, expires_at, request_id, traceparent"
         )
     };
@@ -144,6 +155,7 @@ struct Row {
     tenant_id: TenantId,
     fence: i64,
     attempts: i64,
+    unjudged: i64,
     template: String,
     recipient: String,
     sender_name: String,
@@ -166,6 +178,7 @@ impl From<Row> for ClaimedMail {
             tenant_id: row.tenant_id,
             fence: row.fence,
             attempts: row.attempts,
+            unjudged: row.unjudged,
             template: row.template,
             recipient: row.recipient,
             sender: Sender { name: row.sender_name, address: row.sender_address },

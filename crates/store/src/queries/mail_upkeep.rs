@@ -1,6 +1,6 @@
 //! The operator's half of mails: dead letters, depth, and clearing up.
 
-use super::{Adapter, Db, at};
+use super::{Adapter, Db, at, mail_queue::redrive_stride};
 use crate::{DeadLetter, MailCounts, MailId, TenantId};
 use time::{Duration, OffsetDateTime};
 
@@ -18,16 +18,19 @@ pub(super) async fn dead_letters(
     Ok(rows.into_iter().map(DeadLetter::from).collect())
 }
 
-/// A redriven mail starts its schedule anew, as if it had never been tried.
+/// A redriven mail starts its schedule anew, as if it had never been tried or claimed.
 pub(super) async fn redrive_mails(
     store: &Adapter, tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime,
 ) -> sqlx::Result<Vec<MailId>> {
-    sqlx::query_scalar::<Db, MailId>(
-        "UPDATE mails SET state = 'queued', due_at = $3, attempts = 0, failed_at = NULL, fence = fence + 1
-         WHERE state = 'dead' AND expires_at > $3 AND sealed IS NOT NULL
-           AND tenant_id = COALESCE($1, tenant_id) AND id = COALESCE($2, id)
-         RETURNING id",
-    )
+    sqlx::query_scalar::<Db, MailId>(concat!(
+        "UPDATE mails SET state = 'queued', due_at = $3, attempts = 0, failed_at = NULL, fence = (fence / ",
+        redrive_stride!(),
+        " + 1) * ",
+        redrive_stride!(),
+        " WHERE state = 'dead' AND expires_at > $3 AND sealed IS NOT NULL
+               AND tenant_id = COALESCE($1, tenant_id) AND id = COALESCE($2, id)
+             RETURNING id"
+    ))
     .bind(tenant)
     .bind(only)
     .bind(at(now))
@@ -45,20 +48,6 @@ pub(super) async fn mail_counts(store: &Adapter) -> sqlx::Result<MailCounts> {
     .fetch_one(&store.reads)
     .await?;
     Ok(MailCounts { queued, sent, dead, oldest_queued })
-}
-
-pub(super) async fn overdue_mails(
-    store: &Adapter, now: OffsetDateTime, overdue: Duration, limit: i64,
-) -> sqlx::Result<Vec<MailId>> {
-    sqlx::query_scalar::<Db, MailId>(
-        "SELECT id FROM mails
-         WHERE state = 'queued' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
-         ORDER BY due_at LIMIT $2",
-    )
-    .bind(at(now - overdue))
-    .bind(limit)
-    .fetch_all(&store.reads)
-    .await
 }
 
 /// How many rows one statement deletes: a flood leaves millions of decoys, and a statement must end in time.

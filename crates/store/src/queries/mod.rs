@@ -188,12 +188,6 @@ impl Mails for Adapter {
         Ok(mail_upkeep::mail_counts(self).await?)
     }
 
-    async fn overdue_mails(
-        &self, now: OffsetDateTime, overdue: Duration, limit: i64,
-    ) -> Result<Vec<MailId>, StoreError> {
-        Ok(mail_upkeep::overdue_mails(self, now, overdue, limit).await?)
-    }
-
     async fn purge_mails(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError> {
         Ok(mail_upkeep::purge_mails(self, now, keep).await?)
     }

@@ -72,6 +72,8 @@ pub struct ClaimedMail {
     pub fence: i64,
     /// How often it has been tried before this claim.
     pub attempts: i64,
+    /// How many claims before this one ended without a word of their worker, since the mail was queued or redriven.
+    pub unjudged: i64,
     /// Name of the template.
     pub template: String,
     /// Address to send to.

@@ -13,12 +13,12 @@ contract!(
     a_claimed_mail_is_nobody_elses_until_its_lease_ends,
     times_are_compared_to_the_microsecond,
     a_worker_that_lost_its_lease_cannot_write,
+    claims_that_ended_without_a_word_are_counted_until_a_redrive,
     a_lease_that_ran_out_unclaimed_still_holds,
     a_sent_mail_is_wiped_and_done,
     a_retried_mail_is_due_later_and_counted,
     a_rejected_mail_is_a_dead_letter,
     a_mail_given_up_after_its_expiry_is_wiped,
-    overdue_mails_are_those_that_no_ring_reached,
 );
 
 const LEASE: Duration = Duration::minutes(2);
@@ -96,6 +96,39 @@ async fn a_worker_that_lost_its_lease_cannot_write(stage: Stage) {
     }
 }
 
+async fn claims_that_ended_without_a_word_are_counted_until_a_redrive(stage: Stage) {
+    let mail = queue(&stage, "one", T0).await;
+    let mut now = T0;
+    let mut next = async || {
+        let claimed = claim(&stage, now).await.remove(0);
+        now += LEASE;
+        claimed
+    };
+    for unjudged in 0..3 {
+        assert_eq!(next().await.unjudged, unjudged);
+    }
+    // A verdict is none of them, and does not make those before it good.
+    let retried = next().await;
+    assert!(stage.store.retry_mail(mail, retried.fence, T0, "451").await.unwrap());
+    let again = next().await;
+    assert_eq!((retried.unjudged, again.unjudged, again.attempts), (3, 3, 1));
+    let parked = next().await;
+    assert_eq!((parked.unjudged, parked.attempts), (4, 1));
+    assert!(stage.store.reject_mail(mail, parked.fence, "no_verdict", T0).await.unwrap());
+    assert_eq!(stage.store.dead_letters(None, 10).await.unwrap()[0].reason, "no_verdict");
+    for unjudged in [0, 1] {
+        assert_eq!(stage.store.redrive_mails(None, None, T0).await.unwrap(), [mail]);
+        let mut last = parked.fence;
+        for unjudged in 0..=unjudged {
+            let claimed = next().await;
+            assert_eq!((claimed.unjudged, claimed.attempts), (unjudged, 0));
+            assert!(claimed.fence > last);
+            last = claimed.fence;
+        }
+        assert!(stage.store.reject_mail(mail, last, "550", T0).await.unwrap());
+    }
+}
+
 async fn a_lease_that_ran_out_unclaimed_still_holds(stage: Stage) {
     let mail = queue(&stage, "one", T0).await;
     let fence = claim(&stage, T0).await.remove(0).fence;
@@ -143,19 +176,4 @@ async fn a_mail_given_up_after_its_expiry_is_wiped(stage: Stage) {
     assert!(stage.store.reject_mail(mail, fence, "expired", T0 + HOUR).await.unwrap());
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM mails WHERE sealed IS NOT NULL OR key_id IS NOT NULL").await, 0);
     assert_eq!(stage.store.dead_letters(None, 10).await.unwrap().len(), 1);
-}
-
-async fn overdue_mails_are_those_that_no_ring_reached(stage: Stage) {
-    let second = queue(&stage, "second", T0 + TICK).await;
-    let first = queue(&stage, "first", T0).await;
-    queue(&stage, "fresh", T0 + HOUR).await;
-    let leased = queue(&stage, "leased", T0 - MINUTE).await;
-    stage.store.claim_mails(T0, LEASE, 1, Some(leased)).await.unwrap();
-    let overdue = async |now, limit| stage.store.overdue_mails(now, MINUTE, limit).await.unwrap();
-    assert_eq!(overdue(T0 + MINUTE - TICK, 10).await, []);
-    assert_eq!(overdue(T0 + MINUTE, 10).await, [first]);
-    assert_eq!(overdue(T0 + MINUTE + TICK, 10).await, [first, second]);
-    assert_eq!(overdue(T0 + MINUTE + TICK, 1).await, [first]);
-    assert_eq!(overdue(T0 + LEASE, 10).await, [first, second], "the lease has only just ended");
-    assert_eq!(overdue(T0 + LEASE + MINUTE, 10).await, [leased, first, second]);
 }

@@ -106,7 +106,6 @@ async fn the_mailers_role_may_work_on_mails_and_nothing_else() {
         assert!(mailer.reject_mail(claimed[2].id, claimed[2].fence, "550", T0).await.unwrap());
         assert_eq!(mailer.dead_letters(None, 10).await.unwrap().len(), 1);
         assert_eq!(mailer.redrive_mails(None, None, T0).await.unwrap().len(), 1);
-        assert_eq!(mailer.overdue_mails(T0 + HOUR, MINUTE, 10).await.unwrap().len(), 1);
         assert_eq!(mailer.mail_counts().await.unwrap().queued, 2);
 
         // Nothing of accounts.

@@ -131,7 +131,6 @@ watched!(impl Mails {
     fn redrive_mails(tenant: Option<TenantId>, only: Option<MailId>, now: OffsetDateTime)
         -> Result<Vec<MailId>, StoreError>;
     fn mail_counts() -> Result<MailCounts, StoreError>;
-    fn overdue_mails(now: OffsetDateTime, overdue: Duration, limit: i64) -> Result<Vec<MailId>, StoreError>;
     fn purge_mails(now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
 });
 

@@ -32,6 +32,7 @@ fn worker(registry: &mut Registry, operations: &Operations) {
         ("rejected", stats.rejected),
         ("expired", stats.expired),
         ("lease_lost", stats.lease_lost),
+        ("panicked", stats.panicked),
     ] {
         outcomes.get_or_create(&[("outcome", outcome)]).inc_by(count);
     }
