@@ -4,17 +4,25 @@
 //! phishing by first name). Mail programs make links of `evil.test/x` in plain text and in HTML, whatever we escape,
 //! and putting invisible characters between would only make it harder to see. So a name is used only when it looks like
 //! one: letters of any script with their marks, and what stands between the parts of names. Anything else (digits,
-//! slashes, dots inside a word, `@`, `:`, symbols) and the mail greets without a name.
+//! slashes, dots inside a word, `@`, `:`, symbols) and the mail greets without a name. So it does for a sentence in letters alone
+//! ("Your account is locked call our desk"), which is told by its number of words.
 
 use unicode_normalization::char::is_combining_mark;
 
 /// The most characters of a name that a mail shows.
 const LONGEST: usize = 64;
 
+/// The most words of a name; so are the parts that hyphens and apostrophes join, or they would make one word of a sentence.
+const MOST_WORDS: usize = 4;
+
 /// The name to greet with, or `None` when the text does not look like one.
 pub(crate) fn greeting_name(typed: &str) -> Option<String> {
     let visible: String =
         typed.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !is_hidden(*c)).collect();
+    let parts = visible.split(|c: char| !c.is_alphabetic() && !is_combining_mark(c)).filter(|part| !part.is_empty());
+    if parts.count() > MOST_WORDS {
+        return None;
+    }
     let words: Vec<&str> = visible.split(' ').filter(|word| !word.is_empty()).collect();
     let name: String = words.join(" ").chars().take(LONGEST).collect();
     let name = name.trim_end();
@@ -86,6 +94,19 @@ mod tests {
         ] {
             greets_nobody(text);
         }
+    }
+
+    #[test]
+    fn a9_a_sentence_is_not_greeted() {
+        greets("Anna-Maria Luise", "Anna-Maria Luise");
+        greets("María José de Jesús", "María José de Jesús");
+        greets_nobody("María José de Jesús Ana");
+        greets_nobody("Your account is locked call our support desk now");
+        greets_nobody("Your-account-is-locked-call us");
+        greets_nobody("Your'account’is‐locked·call us");
+        greets_nobody("Your\u{2028}account\u{a0}is\tlocked\r\ncall us");
+        // What is not shown counts as well.
+        greets_nobody(&format!("{} is locked call us", "a".repeat(64)));
     }
 
     #[test]

@@ -24,9 +24,8 @@ const KEY_LEN: usize = 32;
 
 /// The keys that auth-api and the mailer share: the first seals, all open.
 ///
-/// Rotation: put the new key second everywhere, then first everywhere, and take the old one away when nothing sealed
-/// with it is left (mails live for at most a few hours, the links in them for at most a day; a tenant's captcha secret until it
-/// is set again).
+/// Rotation: put the new key second everywhere, then first everywhere, and take the old one away when nothing that it sealed or
+/// tagged is left: mails and the links in them live for at most 24 hours, a tenant's captcha secret until it is set again.
 #[derive(Clone)]
 pub struct SealingKeys {
     keys: Arc<[SealingKey]>,
