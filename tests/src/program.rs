@@ -16,7 +16,8 @@ pub(crate) fn built() -> anyhow::Result<PathBuf> {
         .get_or_init(|| {
             if std::env::var_os("SYSTEM_BUILT").is_none() {
                 let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-                let done = Command::new(cargo).args(["build", "--quiet", "--workspace", "--bins"]).status();
+                let done =
+                    Command::new(cargo).args(["build", "--quiet", "--workspace", "--bins", "--examples"]).status();
                 if !done.is_ok_and(|status| status.success()) {
                     return Err("the programs under test do not build".to_owned());
                 }

@@ -49,6 +49,15 @@ impl MailServer {
         Ok(server)
     }
 
+    /// How its API answers a request for all mails that was sent to this host name: the status.
+    ///
+    /// # Errors
+    /// It does not answer.
+    pub async fn status_as(&self, host: &str) -> anyhow::Result<u16> {
+        let request = self.http.get(format!("{}/api/v1/messages", self.url)).header("host", host);
+        Ok(request.send().await?.status().as_u16())
+    }
+
     /// The mails of one address.
     pub fn inbox(&self, address: &str) -> Inbox {
         // Its people get no second mail of a kind, so nothing need be lifted.

@@ -228,12 +228,23 @@ impl Stack {
             System::Embedded(embedded) => {
                 let file = embedded.data.path().join("data/scaikey.db");
                 command.env("SCAIKEY_DATABASE_URL", format!("sqlite://{}", file.display()));
+                command.env("SCAIKEY_SEALING_KEYS_FILE", embedded.data.path().join("data/sealing.key"));
             }
             System::Shared(addresses) | System::Own(Cluster { addresses, .. }) => {
                 command.envs(&addresses.settings);
             }
         }
         command.args(arguments);
+        output(command)
+    }
+
+    /// Runs the client's example program `main_job` on this system; what it printed.
+    ///
+    /// # Errors
+    /// It failed.
+    pub fn main_job(&self) -> anyhow::Result<String> {
+        let mut command = program("examples/main_job")?;
+        command.args(["--url", self.url(), "--mailbox", &self.inner.mailbox]);
         output(command)
     }
 

@@ -2,7 +2,8 @@
 
 use scaikey_client::{Client, Credentials, Tenant, VerificationStatus};
 use scaikey_tests::single_node::{Install, MailServer, refusal};
-use scaikey_tests::{PASSWORD, alone, person, session};
+use scaikey_tests::{PASSWORD, alone, eventually, person, session};
+use serde_json::Value;
 
 /// What must not be told to anybody who reads a log or an error.
 const SECRET: &str = "hunter2";
@@ -40,6 +41,38 @@ fn the_main_job_by_smtp_and_again_after_a_stop_and_a_kill() {
 
         let unread = ada.unread_subjects().await?;
         assert!(unread.is_empty(), "mails that nobody expected: {unread:?}");
+        Ok(())
+    });
+}
+
+/// The sink refuses the first try for good, and takes the mail once the operator has sent it off again.
+#[test]
+fn a_dead_letter_is_listed_without_its_address_and_redriven() {
+    alone(async || {
+        let mails = MailServer::start().await?;
+        let install = installed(mails.settings())?;
+        let server = install.start().await?;
+        let acme = acme(&server.url)?;
+        let ada = mails.inbox("ada+bounce@example.com");
+        acme.register(person(ada.address())).await?;
+
+        let letter = eventually("a dead letter", async || {
+            let letters: Value = serde_json::from_str(&install.cli(&["mail", "dead", "--tenant", "acme", "--json"])?)?;
+            Ok(letters.get(0).cloned())
+        })
+        .await?;
+        assert_eq!((&letter["reason"], &letter["attempts"]), (&"smtp_550 5.1.1".into(), &1.into()), "{letter}");
+        let line = install.cli(&["mail", "dead"])?;
+        let id = letter["id"].as_str().unwrap_or_default();
+        assert!(line.starts_with(id) && line.contains("smtp_550 5.1.1") && line.lines().count() == 1, "{line}");
+        assert!(!format!("{letter}{line}").contains("ada+bounce"), "{letter} {line}");
+        assert!(ada.unread_subjects().await?.is_empty());
+
+        assert_eq!(install.cli(&["mail", "redrive", "--id", id])?, "1 mails are due again\n");
+        let verified = acme.verify_email(ada.next().await?.token()?).await?;
+        assert_eq!(verified.status, VerificationStatus::Verified);
+        assert_eq!(install.cli(&["mail", "dead"])?, "");
+        assert_eq!(install.cli(&["mail", "redrive", "--all"])?, "0 mails are due again\n");
         Ok(())
     });
 }
