@@ -55,9 +55,9 @@ pub(crate) async fn run(settings: Settings) -> anyhow::Result<()> {
         operations.ending.store(true, Ordering::Relaxed);
         tracing::info!("ending: finishing the mails in work");
     };
-    let worked = Arc::clone(&worker).run(settings.worker.sweep_every.0, shutdown).await;
+    let outcome = Arc::clone(&worker).run(settings.worker.sweep_every.0, shutdown).await;
     tracing::info!("ended");
-    served.and(worked.context("the worker"))
+    served.and(outcome.context("the worker"))
 }
 
 /// Waits until the process is asked to end, or a part of it ends, which none does but by failing.

@@ -58,10 +58,18 @@ fn secrets_are_in_no_debug_output_and_no_error() {
 
 #[test]
 fn what_cannot_work_is_refused_by_name() {
-    let half = load(&[("SCAIKEY_SMTP_USERNAME", "mailer")]).unwrap();
-    assert_eq!(reason(half.smtp.adapter().map_err(Into::into)), "smtp.username and smtp.password: set both or none");
-    let slow = load(&[("SCAIKEY_SMTP_TIMEOUT", "90s")]).unwrap();
-    assert_eq!(reason(slow.worker()), "smtp.timeout: must be above 0 and at most 60s");
+    for one in [("SCAIKEY_SMTP_USERNAME", "mailer"), ("SCAIKEY_SMTP_PASSWORD", "hunter2")] {
+        let half = load(&[one]).unwrap();
+        assert_eq!(
+            reason(half.smtp.adapter().map_err(Into::into)),
+            "smtp.username and smtp.password: set both or none"
+        );
+    }
+    for timeout in ["0s", "0ms", "61s"] {
+        let never = load(&[("SCAIKEY_SMTP_TIMEOUT", timeout)]).unwrap();
+        assert_eq!(reason(never.worker()), "smtp.timeout: must be above 0 and at most 60s");
+        assert_eq!(reason(never.smtp.adapter().map_err(Into::into)), "smtp.timeout: must be above 0 and at most 60s");
+    }
     let sqlite = load(&[("SCAIKEY_DATABASE_URL", "sqlite://hunter2.db")]).unwrap();
     assert_eq!(
         reason(sqlite.database_url()),
