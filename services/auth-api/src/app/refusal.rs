@@ -2,6 +2,7 @@
 
 use crate::ports::{CaptchaUnavailable, HashingError, LimitsUnavailable};
 use scaikey_store::StoreError;
+use std::sync::Arc;
 use std::time::Duration;
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -37,6 +38,16 @@ impl From<StoreError> for Refusal {
         match error {
             StoreError::Unavailable(_) => Self::Unavailable(error.into()),
             other => Self::Unexpected(other.into()),
+        }
+    }
+}
+
+/// A failure that several requests share.
+impl From<Arc<StoreError>> for Refusal {
+    fn from(error: Arc<StoreError>) -> Self {
+        match *error {
+            StoreError::Unavailable(_) => Self::Unavailable(error.into()),
+            _ => Self::Unexpected(error.into()),
         }
     }
 }
