@@ -90,6 +90,9 @@ pub trait Limits: Send + Sync {
     /// refuse, the second are not touched, and theirs is the same answer.
     async fn take_in_turn(&self, first: &[Charge], second: &[Charge]) -> Result<[Verdict; 2], LimitsUnavailable>;
 
+    /// Gives back one unit that was taken from each bucket, for something that did not come to pass. A bucket that is full by now stays so.
+    async fn give_back(&self, charges: &[Charge]) -> Result<(), LimitsUnavailable>;
+
     /// Admits a login attempt: the buckets as in `take`, and the subject's backoff, in one step. From then on `flight` is in flight until
     /// it is settled; one that never is lands after 30 seconds. Asked again for a flight that is in flight, it admits it and counts
     /// nothing anew. A flight that was abandoned is not admitted any more: a question that was overtaken by that leaves nothing.

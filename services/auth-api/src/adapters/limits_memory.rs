@@ -82,6 +82,14 @@ impl State {
         }
     }
 
+    fn give_back(&mut self, charges: &[Charge], now: OffsetDateTime) {
+        for charge in charges {
+            if let Some(full_at) = self.full_at.get_mut(&charge.bucket) {
+                *full_at = (*full_at - charge.refill).max(now);
+            }
+        }
+    }
+
     fn subject(&mut self, subject: &LoginSubject, now: OffsetDateTime, room: usize) -> &mut Subject {
         if self.subjects.len() >= room && !self.subjects.contains_key(subject) {
             self.make_way_for_a_subject(now, room);
@@ -140,6 +148,11 @@ impl Limits for MemoryLimits {
             Verdict::Admitted => [Verdict::Admitted, state.take(second, now, self.room)],
             refused @ Verdict::Wait(_) => [refused; 2],
         })
+    }
+
+    async fn give_back(&self, charges: &[Charge]) -> Result<(), LimitsUnavailable> {
+        self.lock().give_back(charges, self.clock.now());
+        Ok(())
     }
 
     async fn admit_login(

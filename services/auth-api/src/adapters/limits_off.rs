@@ -17,6 +17,10 @@ impl Limits for NoLimits {
         Ok([Verdict::Admitted; 2])
     }
 
+    async fn give_back(&self, _: &[Charge]) -> Result<(), LimitsUnavailable> {
+        Ok(())
+    }
+
     async fn admit_login(
         &self, _: &[Charge], subject: &LoginSubject, flight: FlightId,
     ) -> Result<Verdict, LimitsUnavailable> {

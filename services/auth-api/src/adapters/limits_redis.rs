@@ -26,6 +26,7 @@ const NAMESPACE: &str = "scaikey:{limits}:";
 pub struct RedisLimits {
     connection: ConnectionManager,
     admit: Script,
+    give_back: Script,
     settle: Script,
     clock: Option<Arc<dyn Clock>>,
 }
@@ -50,8 +51,9 @@ impl RedisLimits {
         let client = Client::open(server).map_err(unavailable)?;
         let connection = ConnectionManager::new_with_config(client, manager).await.map_err(unavailable)?;
         let admit = Script::new(include_str!("limits_admit.lua"));
+        let give_back = Script::new(include_str!("limits_give_back.lua"));
         let settle = Script::new(include_str!("limits_settle.lua"));
-        Ok(Self { connection, admit, settle, clock: None })
+        Ok(Self { connection, admit, give_back, settle, clock: None })
     }
 
     /// Counts by `clock` instead of the server's, for tests: replicas with clocks of their own would disagree.
@@ -71,7 +73,7 @@ impl RedisLimits {
         let mut call = self.admit.prepare_invoke();
         call.arg(self.now()).arg(login.map(|(_, flight)| flight.0.to_string()).unwrap_or_default()).arg(first.len());
         for charge in first.iter().chain(second) {
-            call.key(format!("{NAMESPACE}bucket:{}", charge.bucket));
+            call.key(bucket_key(charge));
             call.arg(charge.capacity).arg(micros(charge.refill));
         }
         if let Some((subject, _)) = login {
@@ -106,6 +108,10 @@ fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
+fn bucket_key(charge: &Charge) -> String {
+    format!("{NAMESPACE}bucket:{}", charge.bucket)
+}
+
 fn subject_key(subject: &LoginSubject) -> String {
     key("login", subject)
 }
@@ -132,6 +138,15 @@ impl Limits for RedisLimits {
 
     async fn take_in_turn(&self, first: &[Charge], second: &[Charge]) -> Result<[Verdict; 2], LimitsUnavailable> {
         self.admit(first, second, None).await
+    }
+
+    async fn give_back(&self, charges: &[Charge]) -> Result<(), LimitsUnavailable> {
+        let mut call = self.give_back.prepare_invoke();
+        call.arg(self.now());
+        for charge in charges {
+            call.key(bucket_key(charge)).arg(micros(charge.refill));
+        }
+        self.invoke(&call).await
     }
 
     async fn admit_login(

@@ -1,9 +1,9 @@
 //! `forgot_password` (and its alias): mails a reset link; answers the same, in the same time, for every address.
 
 use super::link_request::LinkRequestError;
-use super::refusal::Refusal;
 use super::{App, Caller};
 use crate::domain::lifetimes;
+use crate::domain::rate::MailKind;
 use scaikey_email::EmailAddress;
 use scaikey_store::{NewToken, ResetRequest, TokenPurpose};
 
@@ -17,9 +17,9 @@ impl App {
         &self, slug: &str, email: &EmailAddress, redirect_uri: Option<&str>, caller: &Caller,
     ) -> Result<(), LinkRequestError> {
         let tenant = self.tenant(slug).await?;
-        if !self.link_request(&tenant, "reset", email, redirect_uri, caller).await? {
+        let Some(charged) = self.link_request(&tenant, MailKind::Reset, email, redirect_uri, caller).await? else {
             return Ok(());
-        }
+        };
         let (token, now) = (self.draw_link_token(tenant.id, TokenPurpose::ResetPassword), self.clock.now());
         let request = ResetRequest {
             email: email.clone(),
@@ -32,7 +32,8 @@ impl App {
             mail: self.reset_mail(&tenant, &token, caller),
             now,
         };
-        if self.store.request_password_reset(tenant.id, &request).await.map_err(Refusal::from)? {
+        let answer = self.store.request_password_reset(tenant.id, &request).await;
+        if self.mail_written(&charged, answer).await? {
             self.doorbell.ring(request.mail.id);
         }
         Ok(())

@@ -2,10 +2,9 @@
 
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest, ids};
+use crate::domain::rate::{self, MailKind};
 use crate::domain::rules::{Rule, Violation};
-use crate::domain::{
-    custom_data, lifetimes, password::Password, person_name::PersonName, rate, redirect, token::Token,
-};
+use crate::domain::{custom_data, lifetimes, password::Password, person_name::PersonName, redirect, token::Token};
 use scaikey_email::EmailAddress;
 use scaikey_store::{NewAccount, NewToken, RegisterOutcome, Registration, Tenant, TokenPurpose, UserId};
 use serde_json::Value;
@@ -72,7 +71,8 @@ impl App {
         self.check_captcha(&tenant, form.captcha_token).await?;
         let password_hash = self.hasher.hash(tenant.id, password.expose()).await.map_err(Refusal::from)?;
         // After the hash: whom the full queue refused is told to come back in seconds, and must not find the minute's mail spent.
-        self.limit(&rate::mail_to(tenant.id, "register", &address_digest(form.email))).await?;
+        let charges = rate::mail_to(tenant.id, MailKind::Register, &address_digest(form.email));
+        self.limit(&charges).await?;
 
         let token = self.draw_link_token(tenant.id, TokenPurpose::VerifyEmail);
         let (browser, now) = (self.draw_token(), self.clock.now());
@@ -95,8 +95,8 @@ impl App {
             notice: self.account_exists_mail(&tenant, caller),
             now,
         };
-        let outcome = self.store.register(tenant.id, &registration).await.map_err(Refusal::from)?;
-        let queued = match outcome {
+        let answer = self.store.register(tenant.id, &registration).await;
+        let queued = match self.mail_written(&charges, answer).await? {
             RegisterOutcome::Created | RegisterOutcome::Replaced => &registration.verification,
             RegisterOutcome::AddressInUse => &registration.notice,
         };

@@ -3,13 +3,11 @@
 use super::link_request::LinkRequestError;
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest};
-use crate::domain::{lifetimes, rate};
+use crate::domain::lifetimes;
+use crate::domain::rate::{self, MailKind};
 use crate::ports::Verdict;
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewToken, Tenant, TokenPurpose};
-
-/// The kind of its mails, for the limits.
-const KIND: &str = "verify";
+use scaikey_store::{NewToken, StoreError, Tenant, TokenPurpose};
 
 impl App {
     /// Mails a new verification link if an unverified account has the address; earlier links stay live.
@@ -20,8 +18,9 @@ impl App {
         &self, slug: &str, email: &EmailAddress, redirect_uri: Option<&str>, caller: &Caller,
     ) -> Result<(), LinkRequestError> {
         let tenant = self.tenant(slug).await?;
-        if self.link_request(&tenant, KIND, email, redirect_uri, caller).await? {
-            self.queue_verification(&tenant, email, "", redirect_uri, caller).await?;
+        if let Some(charged) = self.link_request(&tenant, MailKind::Verify, email, redirect_uri, caller).await? {
+            let answer = self.queue_verification(&tenant, email, "", redirect_uri, caller).await;
+            self.mail_written(&charged, answer).await?;
         }
         Ok(())
     }
@@ -30,16 +29,17 @@ impl App {
     pub(super) async fn send_verification(
         &self, tenant: &Tenant, email: &EmailAddress, first_name: &str, caller: &Caller,
     ) -> Result<(), Refusal> {
-        let charges = rate::mail_to(tenant.id, KIND, &address_digest(email));
-        match self.limits.take(&charges).await? {
-            Verdict::Admitted => self.queue_verification(tenant, email, first_name, None, caller).await,
-            Verdict::Wait(_) => Ok(()),
+        let charges = rate::mail_to(tenant.id, MailKind::Verify, &address_digest(email));
+        if self.limits.take(&charges).await? == Verdict::Admitted {
+            let answer = self.queue_verification(tenant, email, first_name, None, caller).await;
+            self.mail_written(&charges, answer).await?;
         }
+        Ok(())
     }
 
     async fn queue_verification(
         &self, tenant: &Tenant, email: &EmailAddress, first_name: &str, redirect_uri: Option<&str>, caller: &Caller,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), StoreError> {
         let (token, now) = (self.draw_link_token(tenant.id, TokenPurpose::VerifyEmail), self.clock.now());
         let stored = NewToken {
             digest: token.digest(),

@@ -31,14 +31,45 @@ pub fn presented_token(tenant: TenantId, network: &str) -> Vec<Charge> {
     vec![by_network("token", tenant, network, 60, Duration::from_secs(2))]
 }
 
-/// Mails to one address: one of a kind a minute, five in any hour, twenty in any day (SECURITY §1.2). A bucket gives what it
-/// holds and what flows back meanwhile: five and less than one in an hour, ten and ten in a day.
-pub fn mail_to(tenant: TenantId, kind: &str, address: &Digest) -> Vec<Charge> {
-    let address = hex(address);
+/// What somebody asks a mail to an address for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailKind {
+    /// A registration.
+    Register,
+    /// Another verification link.
+    Verify,
+    /// A reset link.
+    Reset,
+}
+
+impl MailKind {
+    /// Its own bucket of a minute.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Register => "register",
+            Self::Verify => "verify",
+            Self::Reset => "reset",
+        }
+    }
+
+    /// Whose buckets of an hour and a day it draws on. A reset has its own: requests of the other kinds count for a verified account
+    /// too, to which they mail nothing or one notice, and anybody could use them up to keep its owner from the link that opens it.
+    fn budget(self) -> &'static str {
+        match self {
+            Self::Register | Self::Verify => "account",
+            Self::Reset => "reset",
+        }
+    }
+}
+
+/// Mails to one address: one of a kind a minute; of resets, and of the other kinds together, five in any hour and twenty in any day
+/// (SECURITY §1.2). A bucket gives what it holds and what flows back meanwhile: five and less than one in an hour, ten and ten in a day.
+pub fn mail_to(tenant: TenantId, kind: MailKind, address: &Digest) -> Vec<Charge> {
+    let (name, budget, address) = (kind.name(), kind.budget(), hex(address));
     vec![
-        Charge { bucket: format!("mail-minute:{tenant}:{kind}:{address}"), capacity: 1, refill: MINUTE },
-        Charge { bucket: format!("mail-hour:{tenant}:{address}"), capacity: 5, refill: 65 * MINUTE },
-        Charge { bucket: format!("mail-day:{tenant}:{address}"), capacity: 10, refill: 144 * MINUTE },
+        Charge { bucket: format!("mail-minute:{tenant}:{name}:{address}"), capacity: 1, refill: MINUTE },
+        Charge { bucket: format!("mail-hour:{tenant}:{budget}:{address}"), capacity: 5, refill: 65 * MINUTE },
+        Charge { bucket: format!("mail-day:{tenant}:{budget}:{address}"), capacity: 10, refill: 144 * MINUTE },
     ]
 }
 

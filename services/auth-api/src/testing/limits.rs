@@ -88,6 +88,11 @@ impl Limits for WatchedLimits {
         self.inner.take_in_turn(first, second).await
     }
 
+    async fn give_back(&self, charges: &[Charge]) -> Result<(), LimitsUnavailable> {
+        self.answer()?;
+        self.inner.give_back(charges).await
+    }
+
     async fn admit_login(
         &self, charges: &[Charge], subject: &LoginSubject, flight: FlightId,
     ) -> Result<Verdict, LimitsUnavailable> {

@@ -166,6 +166,42 @@ pub(crate) async fn the_second_buckets_are_asked_when_the_first_have_given(stage
     assert_eq!(stage.limits.take_in_turn(&[], &second).await.unwrap()[0], Verdict::Admitted);
 }
 
+pub(crate) async fn units_that_are_given_back_can_be_taken_again(stage: Stage<impl Limits>) {
+    let (wide, narrow) = (stage.bucket("wide", 3, MINUTE), stage.bucket("narrow", 1, MINUTE * 3));
+    let both = [wide.clone(), narrow];
+    assert_eq!(stage.take(&both).await, Verdict::Admitted);
+    stage.clock.advance(SECOND * 10);
+    stage.limits.give_back(&both).await.unwrap();
+    assert_eq!(stage.take(&both).await, Verdict::Admitted, "as if nothing had been taken");
+    assert_eq!(stage.take(&both).await, Verdict::Wait(MINUTE * 3));
+    // One unit of the three is taken: one comes back, and no other unit with it.
+    for _ in 0..2 {
+        assert_eq!(stage.take(std::slice::from_ref(&wide)).await, Verdict::Admitted);
+    }
+    stage.clock.advance(SECOND * 20);
+    stage.limits.give_back(std::slice::from_ref(&wide)).await.unwrap();
+    assert_eq!(stage.take(std::slice::from_ref(&wide)).await, Verdict::Admitted);
+    assert_eq!(stage.take(&[wide]).await, Verdict::Wait(SECOND * 40), "what had flowed back stays");
+}
+
+pub(crate) async fn a_full_bucket_takes_nothing_back(stage: Stage<impl Limits>) {
+    let charge = [stage.bucket("b", 2, MINUTE)];
+    stage.limits.give_back(&charge).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(stage.take(&charge).await, Verdict::Admitted);
+    }
+    // Half a unit is missing when one comes back.
+    stage.clock.advance(SECOND * 90);
+    for _ in 0..2 {
+        stage.limits.give_back(&charge).await.unwrap();
+    }
+    for _ in 0..2 {
+        assert_eq!(stage.take(&charge).await, Verdict::Admitted);
+    }
+    assert_eq!(stage.take(&charge).await, Verdict::Wait(MINUTE));
+    stage.limits.give_back(&[]).await.unwrap();
+}
+
 pub(crate) async fn failures_close_the_account_by_the_curve(stage: Stage<impl Limits>) {
     let subject = stage.subject("victim");
     stage.fail(&subject, 4).await;
@@ -317,6 +353,8 @@ macro_rules! contract {
             a_bucket_never_holds_more_than_its_capacity
             all_buckets_give_or_none
             the_second_buckets_are_asked_when_the_first_have_given
+            units_that_are_given_back_can_be_taken_again
+            a_full_bucket_takes_nothing_back
             failures_close_the_account_by_the_curve
             a_success_opens_and_starts_the_count_anew
             a_reset_opens_at_once

@@ -61,6 +61,46 @@ async fn d5_login_and_resend_share_one_budget_of_mails() {
     stage.no_mail().await;
 }
 
+/// By itself, and for a login with the right password.
+#[tokio::test]
+async fn a_request_that_the_store_failed_costs_no_mail() {
+    let stage = Stage::new().await;
+    stage.registered(ADA, PASSWORD).await;
+    stage.store.break_call("resend_verification");
+    for _ in 0..5 {
+        resend(&stage, ADA).await.unwrap_err();
+        stage.login(ADA, PASSWORD).await.unwrap_err();
+    }
+    stage.no_mail().await;
+    // Another call breaks in its place.
+    stage.store.break_call("ping");
+    resend(&stage, ADA).await.unwrap();
+    stage.one_mail().await;
+
+    stage.clock.advance(MINUTE);
+    stage.store.break_call("resend_verification");
+    stage.login(ADA, PASSWORD).await.unwrap_err();
+    stage.store.break_call("ping");
+    stage.login(ADA, PASSWORD).await.unwrap_err();
+    stage.one_mail().await;
+}
+
+#[tokio::test]
+async fn five_mails_an_hour_go_to_one_address_with_those_of_registrations() {
+    let stage = Stage::new().await;
+    for _ in 0..2 {
+        stage.registered(ADA, PASSWORD).await;
+        stage.clock.advance(MINUTE);
+    }
+    for _ in 0..3 {
+        resend(&stage, ADA).await.unwrap();
+        stage.one_mail().await;
+        stage.clock.advance(MINUTE);
+    }
+    resend(&stage, ADA).await.unwrap();
+    stage.no_mail().await;
+}
+
 #[tokio::test]
 async fn a_redirect_uri_that_is_not_registered_is_refused_for_every_address() {
     let stage = Stage::new().await;
