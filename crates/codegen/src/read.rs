@@ -3,6 +3,7 @@
 
 mod components;
 mod operations;
+mod parameters;
 mod replies;
 mod schemas;
 
@@ -23,14 +24,42 @@ pub fn contract(text: &str) -> Result<Contract, Refusal> {
     if version.text()? != "3.0.3" {
         return Err(version.refuse("only OpenAPI 3.0.3 is supported"));
     }
-    fields.ignore(&["info", "servers"]);
+    info(fields.required("info")?)?;
+    servers(fields.optional("servers"))?;
     let components = Components::read(fields.required("components")?)?;
     let mut tags = tags(fields.required("tags")?)?;
+    parameters::check_shared(&components)?;
+    replies::check_shared(&components)?;
     operations::read(fields.required("paths")?, &components, &mut tags)?;
     let schemas = schemas::named(&components)?;
     let problem_codes = problem_codes(fields.required("x-problem-codes")?)?;
     fields.finish()?;
     Ok(Contract { tags, schemas, problem_codes })
+}
+
+/// What the file says of itself is for its readers, and has to be well-formed all the same.
+fn info(node: &Node) -> Result<(), Refusal> {
+    let mut fields = node.fields()?;
+    fields.required("title")?.text()?;
+    fields.required("version")?.text()?;
+    fields.prose("description")?;
+    if let Some(license) = fields.optional("license") {
+        let mut fields = license.fields()?;
+        fields.required("name")?.text()?;
+        fields.prose("url")?;
+        fields.finish()?;
+    }
+    fields.finish()
+}
+
+fn servers(node: Option<&Node>) -> Result<(), Refusal> {
+    for entry in node.map(Node::list).transpose()?.unwrap_or_default() {
+        let mut fields = entry.fields()?;
+        fields.required("url")?.text()?;
+        fields.prose("description")?;
+        fields.finish()?;
+    }
+    Ok(())
 }
 
 fn tags(node: &Node) -> Result<Vec<Tag>, Refusal> {

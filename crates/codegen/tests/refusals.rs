@@ -34,7 +34,8 @@ const SCHEMAS: &str = "    Thing:
 
 fn contract(paths: &str, schemas: &str) -> String {
     format!(
-        "openapi: 3.0.3\ntags:\n  - name: Things\npaths:\n{paths}components:\n  schemas:\n{schemas}x-problem-codes:\n  \
+        "openapi: 3.0.3\ninfo:\n  title: Things\n  version: 1.0.0\ntags:\n  - name: Things\npaths:\n{paths}components:\n  schemas:\n{schemas}  securitySchemes:\n    \
+         bearer: {{ type: http, scheme: bearer }}\n    session: {{ type: apiKey, in: cookie, name: s }}\nx-problem-codes:\n  \
          broken:\n    status: 500\n    title: Broken\n    meaning: It is broken.\n"
     )
 }
@@ -115,7 +116,7 @@ fn required_and_nullable() {
     );
     check(&contract(OPERATION, &schemas), "a field cannot be required and nullable");
     let message = read::contract(&contract(OPERATION, &schemas)).unwrap_err().to_string();
-    assert!(message.starts_with("openapi.yaml:30: components.schemas.Thing.properties.name: a field"), "{message}");
+    assert!(message.starts_with("openapi.yaml:33: components.schemas.Thing.properties.name: a field"), "{message}");
 }
 
 #[test]
@@ -169,6 +170,11 @@ fn operations() {
             "`security` is missing",
         ),
         ("in: path", "in: cookie # here", "a parameter in `cookie`"),
+        ("/things/{id}:\n    get:", "/added{x}y/{id}:\n    get: # here", "`added{x}y` is neither"),
+        ("/things/{id}:\n    get:", "/things/{id}x:\n    get: # here", "`{id}x` is neither"),
+        ("/things/{id}:\n    get:", "/thin:gs/{id}:\n    get: # here", "`thin:gs` is neither"),
+        ("/things/{id}:\n    get:", "things/{id}:\n    get: # here", "must begin with `/`"),
+        ("/things/{id}:\n    get:", "/things/{id}/{id}:\n    get: # here", "the parameter `id` twice"),
         ("/things/{id}:\n    get:", "/things/{id}/{other}:\n    get: # here", "the parameter `other` of the path"),
         (
             "schema:\n            type: string",
@@ -180,6 +186,9 @@ fn operations() {
             "schema: # here\n            type: array\n            items: { type: string }",
             "a parameter must be",
         ),
+        ("security: []", "security:\n        - other: [] # here", "there is no `components.securitySchemes.other`"),
+        ("'200':", "'204': # here", "204 means that there is no body"),
+        ("responses:\n        '200':", "responses: # here\n        '404':", "an operation needs a success"),
         ("'200':", "default: # here", "the status `default`"),
         ("'200':", "2XX: # here", "the status `2XX`"),
         ("application/json:", "text/plain: # here", "`text/plain` is not supported here"),
@@ -199,8 +208,112 @@ fn operations() {
 }
 
 #[test]
+fn parameters() {
+    let with = |parameters: &str| {
+        let parameters = format!("          schema:\n            type: string\n{parameters}      responses:");
+        replaced(OPERATION, "          schema:\n            type: string\n      responses:", &parameters)
+    };
+    let query = |name: &str, mark: &str| {
+        format!("        - name: {name}{mark}\n          in: query\n          schema:\n            type: string\n")
+    };
+    for (parameters, reason) in [
+        (query("page", "") + &query("page", " # here"), "the parameter `page` is there twice"),
+        (query("page", "") + &query("Page", " # here"), "`Page` and `page` are both `page` in Rust"),
+        (query("id", " # here"), "`id` and `id` are both `id` in Rust"),
+        (query("body", " # here"), "a method has an argument `body` already"),
+    ] {
+        check(&contract(&with(&parameters), SCHEMAS), reason);
+    }
+    let whole = contract(&with(&query("page", "")), SCHEMAS);
+    for value in ["false", "'true'", "yes", "1", "{}"] {
+        let part = format!("      security: []\n      x-parameters-in-body: {value} # here\n");
+        check(&replaced(&whole, "      security: []\n", &part), "must be true, or not be there");
+    }
+    let part = "    get: # here\n      x-parameters-in-body: true\n";
+    check(&replaced(&whole, "    get:\n", part), "a body of `get` means nothing in HTTP");
+    let part = "    post:\n      x-parameters-in-body: true # here\n";
+    check(&replaced(&contract(OPERATION, SCHEMAS), "    get:\n", part), "there is no parameter in the query");
+    let part = "    post:\n      x-parameters-in-body: true\n      requestBody: {} # here\n";
+    check(&replaced(&whole, "    get:\n", part), "`x-parameters-in-body` makes the body");
+    let shared = contract(&with("        - $ref: '#/components/parameters/Page' # here\n"), SCHEMAS);
+    let shared = replaced(&shared, "    get:\n", "    post:\n      x-parameters-in-body: true\n");
+    let page =
+        "  parameters:\n    Page:\n      name: page\n      in: query\n      schema: { type: string }\n  schemas:\n";
+    check(&replaced(&shared, "  schemas:\n", page), "a parameter of the query is written out in place");
+}
+
+#[test]
+fn successes() {
+    let second = |mark: &str, content: &str| {
+        format!("{OPERATION}        '202':{mark}\n          description: Later.\n{content}")
+    };
+    let content = "          content:\n            application/json:\n              schema: {}\n";
+    for content in ["", content] {
+        check(&contract(&second(" # here", content), SCHEMAS), "a success beside 200 is not supported");
+    }
+}
+
+#[test]
+fn what_no_operation_refers_to() {
+    let whole = contract(OPERATION, SCHEMAS);
+    for (section, reason) in [
+        ("parameters:\n    X:\n      name: x\n      in: cookie # here", "a parameter in `cookie`"),
+        (
+            "parameters:\n    X:\n      name: x\n      in: query\n      schema: { type: string }\n      allowEmptyValue: true # here",
+            "`allowEmptyValue`",
+        ),
+        ("headers:\n    X:\n      schema: { type: boolean } # here", "a header must be"),
+        ("responses:\n    X: # here\n      content: {}", "`description` is missing"),
+        (
+            "responses:\n    X:\n      description: X.\n      headers:\n        Y: # here\n          {}",
+            "`schema` is missing",
+        ),
+    ] {
+        check(&replaced(&whole, "  schemas:\n", &format!("  {section}\n  schemas:\n")), reason);
+    }
+    for (scheme, reason) in [
+        ("X:\n      type: oauth2 # here", "a security scheme of type `oauth2`"),
+        ("X: # here\n      type: http", "`scheme` is missing"),
+        ("X:\n      type: http\n      scheme: bearer\n      bearerFromat: JWT # here", "`bearerFromat`"),
+    ] {
+        check(&replaced(&whole, "  securitySchemes:\n", &format!("  securitySchemes:\n    {scheme}\n")), reason);
+    }
+}
+
+#[test]
+fn schemas_that_hold_themselves() {
+    let field = |name: &str, to: &str| format!("        {name}:\n          $ref: '#/components/schemas/{to}'\n");
+    let marked = replaced(SCHEMAS, "Thing:", "Thing: # here");
+    let other = "    Other:\n      type: object\n      properties:\n";
+    for schemas in [
+        format!("{marked}{}", field("inner", "Thing")),
+        format!(
+            "{marked}        all:\n          type: array\n          items:\n            $ref: '#/components/schemas/Thing'\n"
+        ),
+        format!("{marked}{}{other}{}", field("other", "Other"), field("thing", "Thing")),
+    ] {
+        check(&contract(OPERATION, &schemas), "a schema that holds itself");
+    }
+    let twice =
+        format!("{SCHEMAS}{}{}{other}        x: {{ type: string }}\n", field("a", "Other"), field("b", "Other"));
+    assert!(read::contract(&contract(OPERATION, &twice)).is_ok(), "one that is held twice holds not itself");
+}
+
+#[test]
+fn two_paths_of_one_route() {
+    let second = OPERATION.replace("/things/{id}:", "/things/{key}: # here").replace("name: id", "name: key");
+    let second = second.replace("operationId: thing", "operationId: other");
+    check(&contract(&format!("{OPERATION}{second}"), SCHEMAS), "a request for `/things/{id}` could be for this path");
+}
+
+#[test]
 fn bodies() {
-    let with = |body: &str| replaced(OPERATION, "      responses:", &format!("      {body}\n      responses:"));
+    let post = OPERATION.replace("get:", "post:");
+    let with = |body: &str| replaced(&post, "      responses:", &format!("      {body}\n      responses:"));
+    for method in ["get", "delete"] {
+        let operation = with("requestBody: {} # here").replace("post:", &format!("{method}:"));
+        check(&contract(&operation, SCHEMAS), &format!("a body of `{method}` means nothing"));
+    }
     for (body, reason) in [
         ("requestBody: # here\n        content: {}", "an optional body"),
         (
@@ -231,6 +344,14 @@ fn the_rest_of_the_file() {
     for (old, new, reason) in [
         ("openapi: 3.0.3", "openapi: 3.1.0 # here", "only OpenAPI 3.0.3"),
         ("  - name: Things", "  - name: Things\n  - name: Things # here", "the tag `Things` is there twice"),
+        (
+            "  title: Things\n",
+            "  title: Things\n  discription: Things. # here\n",
+            "`discription` is not supported here",
+        ),
+        ("  title: Things\n", "  title: Things\n  license:\n    nmae: MIT # here\n    name: MIT\n", "`nmae`"),
+        ("info:\n  title: Things\n", "info: # here\n", "`title` is missing"),
+        ("tags:\n", "servers:\n  - url: /\n    descriptoin: Here. # here\ntags:\n", "`descriptoin`"),
         ("tags:\n", "webhooks: {} # here\ntags:\n", "`webhooks` is not supported here"),
         ("  schemas:\n", "  callbacks: {} # here\n  schemas:\n", "`callbacks` is not supported here"),
         ("status: 500", "status: 200 # here", "must be an error status"),

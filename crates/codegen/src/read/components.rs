@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 /// The `components` of the file.
 pub(super) struct Components<'a> {
     sections: Vec<(&'static str, &'a IndexMap<String, Node>)>,
+    security_schemes: Vec<&'a str>,
 }
 
 impl<'a> Components<'a> {
@@ -18,9 +19,19 @@ impl<'a> Components<'a> {
                 sections.push((name, section.entries()?));
             }
         }
-        fields.ignore(&["securitySchemes"]);
+        let mut security_schemes = Vec::new();
+        if let Some(schemes) = fields.optional("securitySchemes") {
+            for (name, scheme) in schemes.entries()? {
+                check_security_scheme(scheme)?;
+                security_schemes.push(name.as_str());
+            }
+        }
         fields.finish()?;
-        Ok(Self { sections })
+        Ok(Self { sections, security_schemes })
+    }
+
+    pub(super) fn has_security_scheme(&self, name: &str) -> bool {
+        self.security_schemes.contains(&name)
     }
 
     pub(super) fn section(&self, name: &str) -> impl Iterator<Item = (&'a String, &'a Node)> {
@@ -52,4 +63,23 @@ impl<'a> Components<'a> {
             Err(reference.refuse(format!("there is no `components.{section}.{name}`")))
         }
     }
+}
+
+/// What a scheme demands is proved by hand-written code; here it only has to be well-formed.
+fn check_security_scheme(node: &Node) -> Result<(), Refusal> {
+    let mut fields = node.fields()?;
+    let kind = fields.required("type")?;
+    match kind.text()? {
+        "http" => {
+            fields.required("scheme")?.text()?;
+            fields.prose("bearerFormat")?;
+        }
+        "apiKey" => {
+            fields.required("in")?.text()?;
+            fields.required("name")?.text()?;
+        }
+        other => return Err(kind.refuse(format!("a security scheme of type `{other}` is not supported"))),
+    }
+    fields.prose("description")?;
+    fields.finish()
 }

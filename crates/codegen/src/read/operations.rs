@@ -1,11 +1,12 @@
-//! Paths, operations and their parameters.
+//! Paths and operations.
 
 use super::components::Components;
-use super::{RustNames, replies, schemas};
+use super::{RustNames, parameters, replies};
 use crate::Refusal;
-use crate::model::{Media, Operation, Parameter, Place, Reply, Security, Tag, Text, Type};
+use crate::model::{Media, Operation, Parameter, Place, Reply, Security, Tag, Type};
 use crate::server::names;
 use crate::yaml::{Fields, Node};
+use std::collections::HashMap;
 
 /// The parameter of every path that belongs to a tenant.
 const TENANT: &str = "tenant_slug";
@@ -13,7 +14,12 @@ const TENANT: &str = "tenant_slug";
 /// Reads `paths` and puts each operation under its tag.
 pub(super) fn read(node: &Node, components: &Components<'_>, tags: &mut [Tag]) -> Result<(), Refusal> {
     let mut ids = RustNames::default();
+    let mut routes = HashMap::new();
     for (path, item) in node.entries()? {
+        let route: Vec<_> = path.split('/').map(|step| if step.starts_with('{') { "{}" } else { step }).collect();
+        if let Some(other) = routes.insert(route, path) {
+            return Err(item.refuse(format!("a request for `{other}` could be for this path as well")));
+        }
         for (method, node) in item.entries()? {
             if !["get", "put", "post", "delete", "patch"].contains(&method.as_str()) {
                 return Err(node.refuse(format!("`{method}` is not supported here")));
@@ -44,14 +50,17 @@ fn operation<'a>(
     if names::value_name(id.text()?) != id.text()? {
         return Err(id.refuse("an operationId must be a snake_case name that is no keyword"));
     }
-    fields.ignore(&["x-parameters-in-body"]);
-    let mut parameters = Vec::new();
-    for entry in fields.optional("parameters").map(Node::list).transpose()?.unwrap_or_default() {
-        parameters.push(parameter(components.resolve("parameters", entry)?, components)?);
+    let has_parameters_in_body = fields.optional("x-parameters-in-body").is_some();
+    let parameters = parameters::read(path, node, fields, components)?;
+    let body = fields.optional("requestBody");
+    if let Some(body) = body.filter(|_| has_parameters_in_body) {
+        return Err(body.refuse("`x-parameters-in-body` makes the body of this operation"));
     }
-    check_path(path, &parameters, node)?;
+    if (body.is_some() || has_parameters_in_body) && ["get", "delete"].contains(&method) {
+        return Err(body.unwrap_or(node).refuse(format!("a body of `{method}` means nothing in HTTP")));
+    }
     let replies = replies::read(fields.required("responses")?, components)?;
-    let security = security(fields.required("security")?, &parameters, &replies)?;
+    let security = security(fields.required("security")?, &parameters, &replies, components)?;
     Ok(Operation {
         id: id.text()?.to_owned(),
         method: method.to_owned(),
@@ -60,7 +69,7 @@ fn operation<'a>(
         description: fields.prose("description")?,
         security,
         parameters,
-        body: fields.optional("requestBody").map(|node| body(node, components)).transpose()?,
+        body: body.map(|node| self::body(node, components)).transpose()?,
         replies,
     })
 }
@@ -70,8 +79,16 @@ const SESSION_REFUSALS: [u16; 5] = [401, 403, 404, 500, 503];
 
 /// An operation must say what it demands of its caller. What the server's types cannot carry the proof of is refused, rather than
 /// served without protection.
-fn security(node: &Node, parameters: &[Parameter], replies: &[Reply]) -> Result<Security, Refusal> {
-    match node.list()? {
+fn security(
+    node: &Node, parameters: &[Parameter], replies: &[Reply], components: &Components<'_>,
+) -> Result<Security, Refusal> {
+    let demanded = node.list()?;
+    for demand in demanded {
+        if let Some(name) = demand.entries()?.keys().find(|name| !components.has_security_scheme(name)) {
+            return Err(demand.refuse(format!("there is no `components.securitySchemes.{name}`")));
+        }
+    }
+    match demanded {
         [] => Ok(Security::None),
         [nobody, bearer] if nobody.entries()?.is_empty() && bearer.entries()?.keys().eq(["bearer"]) => {
             Ok(Security::Optional)
@@ -91,43 +108,6 @@ fn security(node: &Node, parameters: &[Parameter], replies: &[Reply]) -> Result<
         }
         _ => Err(node.refuse("only `[]`, `[{}, { bearer: [] }]` and `[{ session: [] }]` are supported")),
     }
-}
-
-fn parameter(node: &Node, components: &Components<'_>) -> Result<Parameter, Refusal> {
-    let mut fields = node.fields()?;
-    let name = fields.required("name")?.text()?.to_owned();
-    let place = fields.required("in")?;
-    let place = match place.text()? {
-        "path" => Place::Path,
-        "query" => Place::Query,
-        other => return Err(place.refuse(format!("a parameter in `{other}` is not supported"))),
-    };
-    let schema = fields.required("schema")?;
-    let value = schemas::plain(&name, schema, components)?;
-    if !matches!(value, Type::Boolean | Type::Int32 | Type::Int64 | Type::Text(Text::Plain | Text::Secret | Text::Uuid))
-    {
-        return Err(schema.refuse("a parameter must be a boolean, integer, plain string or UUID"));
-    }
-    let parameter =
-        Parameter { required: fields.flag("required")?, description: fields.prose("description")?, name, place, value };
-    fields.ignore(&["example"]);
-    fields.finish()?;
-    Ok(parameter)
-}
-
-fn check_path(path: &str, parameters: &[Parameter], node: &Node) -> Result<(), Refusal> {
-    let named: Vec<_> = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
-    for name in &named {
-        if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == *name) {
-            return Err(node.refuse(format!("the parameter `{name}` of the path is not described")));
-        }
-    }
-    for parameter in parameters.iter().filter(|parameter| parameter.place == Place::Path) {
-        if !parameter.required || !named.contains(&parameter.name.as_str()) {
-            return Err(node.refuse(format!("the parameter `{}` must be required and in the path", parameter.name)));
-        }
-    }
-    Ok(())
 }
 
 fn body(node: &Node, components: &Components<'_>) -> Result<Type, Refusal> {

@@ -9,13 +9,39 @@ use crate::yaml::Node;
 
 /// Reads `responses`.
 pub(super) fn read<'a>(node: &'a Node, components: &Components<'a>) -> Result<Vec<Reply>, Refusal> {
-    let mut replies = Vec::new();
+    let mut replies: Vec<Reply> = Vec::new();
     for (status, entry) in node.entries()? {
         let number = status.parse().ok().filter(|status| names::status_name(*status).is_some());
         let number = number.ok_or_else(|| entry.refuse(format!("the status `{status}` is not supported")))?;
-        replies.push(reply(number, components.resolve("responses", entry)?, components)?);
+        let reply = reply(number, components.resolve("responses", entry)?, components)?;
+        if let Some(other) = replies.iter().find(|other| is_success(other) && is_success(&reply)) {
+            let reason = "the client has one type for the success of an operation";
+            return Err(entry.refuse(format!("a success beside {} is not supported: {reason}", other.status)));
+        }
+        if reply.status == 204 && reply.body.is_some() {
+            return Err(entry.refuse("204 means that there is no body"));
+        }
+        replies.push(reply);
+    }
+    if !replies.iter().any(is_success) {
+        return Err(node.refuse("an operation needs a success"));
     }
     Ok(replies)
+}
+
+fn is_success(reply: &Reply) -> bool {
+    (200..300).contains(&reply.status)
+}
+
+/// Reads every entry of `components.headers` and `components.responses`, so that one that no operation refers to is no less right.
+pub(super) fn check_shared(components: &Components<'_>) -> Result<(), Refusal> {
+    for (name, node) in components.section("headers") {
+        header(name, node, components)?;
+    }
+    for (_, node) in components.section("responses") {
+        reply(0, node, components)?;
+    }
+    Ok(())
 }
 
 fn reply<'a>(status: u16, node: &'a Node, components: &Components<'a>) -> Result<Reply, Refusal> {

@@ -7,6 +7,7 @@ use crate::model::{Default, Field, Primitive, Schema, Shape, Text, Type};
 use crate::server::names;
 use crate::yaml::{Fields, Node};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// Strings under these names are never shown by `Debug`, unless `x-secret: false` says that this one is no secret.
 const SECRET_NAMES: [&str; 7] =
@@ -28,7 +29,30 @@ pub(super) fn named(components: &Components<'_>) -> Result<Vec<Schema>, Refusal>
         fields.finish()?;
         schemas.push(Schema { name: name.clone(), description, shape });
     }
+    for (name, node) in components.section("schemas") {
+        if reaches(&schemas, name, name, &mut HashSet::new()) {
+            return Err(node.refuse("a schema that holds itself is not supported"));
+        }
+    }
     Ok(schemas)
+}
+
+/// Whether a field of the schema `from`, or of one that it holds, is of the schema `to`.
+fn reaches<'a>(schemas: &'a [Schema], from: &'a str, to: &str, seen: &mut HashSet<&'a str>) -> bool {
+    let shape = schemas.iter().find_map(|schema| (schema.name == from).then_some(&schema.shape));
+    let Some(Shape::Object(fields)) = shape else { return false };
+    fields
+        .iter()
+        .filter_map(|field| named_in(&field.value))
+        .any(|held| held == to || (seen.insert(held) && reaches(schemas, held, to, seen)))
+}
+
+fn named_in(value: &Type) -> Option<&str> {
+    match value {
+        Type::Named(name) => Some(name),
+        Type::List(items) => named_in(items),
+        _ => None,
+    }
 }
 
 fn choices(node: &Node) -> Result<Vec<String>, Refusal> {
