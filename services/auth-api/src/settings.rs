@@ -4,7 +4,8 @@ use ipnet::IpNet;
 use scaikey_mail::SmtpConfig;
 use scaikey_settings::{Period, Secret, SettingsError, Sources};
 use scaikey_telemetry::LogSettings;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -55,7 +56,8 @@ pub struct ServerSettings {
 pub struct DatabaseSettings {
     /// Where it is.
     pub url: Option<Secret>,
-    /// Most connections.
+    /// Most connections; at least one.
+    #[serde(deserialize_with = "one_or_more")]
     pub pool_size: u32,
 }
 
@@ -93,8 +95,23 @@ pub struct HashingSettings {
     pub threads: usize,
     /// Waiting jobs for each thread.
     pub queue_per_thread: usize,
-    /// Longest wait.
+    /// Longest wait; not none, which no login could keep.
+    #[serde(deserialize_with = "more_than_nothing")]
     pub patience: Period,
+}
+
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        0 => Err(D::Error::custom("expected 1 or more")),
+        number => Ok(number),
+    }
+}
+
+fn more_than_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Period, D::Error> {
+    match Period::deserialize(deserializer)? {
+        period if period.0.is_zero() => Err(D::Error::custom("expected more than no time at all")),
+        period => Ok(period),
+    }
 }
 
 impl Settings {
@@ -131,6 +148,31 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::{DEFAULTS, Settings};
+    use scaikey_settings::Sources;
+
+    fn refusals(flags: &[(&str, &str)]) -> Vec<String> {
+        let sources = Sources {
+            defaults: DEFAULTS,
+            file: None,
+            environment: std::iter::empty(),
+            prefix: scaikey_settings::PREFIX,
+            flags: flags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect(),
+        };
+        let read = scaikey_settings::load::<Settings>(sources);
+        read.map_or_else(|error| error.lines().map(str::to_owned).collect(), |_| Vec::new())
+    }
+
+    #[test]
+    fn what_could_serve_nobody_is_refused_by_name() {
+        assert_eq!(
+            refusals(&[("database.pool_size", "0"), ("hashing.patience", "0ms")]),
+            [
+                "database.pool_size: expected 1 or more (from a flag)",
+                "hashing.patience: expected more than no time at all (from a flag)",
+            ]
+        );
+        assert!(refusals(&[("database.pool_size", "1"), ("hashing.patience", "1ms")]).is_empty());
+    }
 
     #[test]
     fn the_defaults_are_valid_and_each_key_is_documented() {
