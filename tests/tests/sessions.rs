@@ -8,6 +8,7 @@ use reqwest::header::COOKIE;
 use scaikey_client::ProblemCode::{SessionNotFound, SessionRequired};
 use scaikey_client::{Session, SignedIn};
 use scaikey_tests::{Answer, Inbox, Operation, PASSWORD, Stack, refused, session, system};
+use serde_json::json;
 
 async fn logged_in(stack: &Stack, inbox: &Inbox) -> (Session, SignedIn) {
     let begun = session(stack.login(inbox.address(), PASSWORD).await);
@@ -25,7 +26,7 @@ fn a_person_sees_where_they_are_logged_in_and_ends_it() {
         let (lost, _) = logged_in(&stack, &ada).await;
         let (old, _) = logged_in(&stack, &ada).await;
         let (here, me) = logged_in(&stack, &ada).await;
-        let (hers, eve) = logged_in(&stack, &eve).await;
+        let (theirs, eve) = logged_in(&stack, &eve).await;
 
         let listed = me.sessions().await?;
         let ids: Vec<_> = listed.iter().map(|it| (&it.id, it.current)).collect();
@@ -37,7 +38,7 @@ fn a_person_sees_where_they_are_logged_in_and_ends_it() {
         );
 
         me.revoke_session(&lost.id).await?;
-        for session in [&lost.id, &hers.id] {
+        for session in [&lost.id, &theirs.id] {
             refused(me.revoke_session(session).await, &SessionNotFound);
         }
         refused(stack.demo().signed_in(&lost.cookie).sessions().await, &SessionRequired);
@@ -59,11 +60,22 @@ fn a_reset_ends_every_session() {
     system(async |stack| {
         let ada = stack.inbox("ada");
         stack.verified(&ada).await?;
-        let (_, me) = logged_in(&stack, &ada).await;
-        let token = stack.forgot(&ada).await?;
-        stack.demo().reset_password(token, "nine loud herons in the reeds").await?;
-        ada.next().await?;
-        refused(me.sessions().await, &SessionRequired);
+        let (begun, me) = logged_in(&stack, &ada).await;
+        for with_cookie in [true, false] {
+            let (begun, me) = if with_cookie { (begun.clone(), me.clone()) } else { logged_in(&stack, &ada).await };
+            stack.lift_mail_limits().await?;
+            let body = json!({ "token": stack.forgot(&ada).await?, "new_password": PASSWORD });
+            let mut request =
+                stack.http().post(format!("{}{}", stack.url(), path("demo", "password/reset"))).json(&body);
+            if with_cookie {
+                request = request.header(COOKIE, begun.cookie.header().context("no header can hold the cookie")?);
+            }
+            let answer = stack.answer(request).await?;
+            ada.next().await?;
+            let cleared = answer.header("set-cookie").starts_with(&format!("{}=; ", begun.cookie.name()));
+            ensure!(answer.status == 200 && cleared == with_cookie, "{answer:?}");
+            refused(me.sessions().await, &SessionRequired);
+        }
         Ok(())
     });
 }

@@ -1,9 +1,11 @@
 //! Serves listeners until the process is asked to end, and ends without cutting anybody off.
 
 mod accept;
+mod descriptors;
 mod patient;
 
 pub use accept::{Limits, serve};
+pub use descriptors::provide as provide_descriptors;
 
 use crate::assembly::System;
 use crate::embedded::MailWork;

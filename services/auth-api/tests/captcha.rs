@@ -144,6 +144,8 @@ async fn an_answer_that_is_none_is_not_taken_for_one() {
     for body in no_object.into_iter().chain(no_success) {
         away(Provider::saying(body).await.verify(TOKEN).await);
     }
+    let endless = format!(r#"{{"success": true, "padding": "{}"}}"#, "x".repeat(64 * 1024));
+    away(Provider::saying(&endless).await.verify(TOKEN).await);
     away(Provider::new(Some("HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\n{".into())).await.verify(TOKEN).await);
     away(Provider::new(Some("no HTTP\r\n\r\n".into())).await.verify(TOKEN).await);
 }

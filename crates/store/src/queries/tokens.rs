@@ -75,6 +75,8 @@ pub(super) struct TokenRow {
     verified_at: Option<OffsetDateTime>,
     enabled: bool,
     latest_reset: Option<bool>,
+    first_name: String,
+    last_name: String,
 }
 
 impl TokenRow {
@@ -108,7 +110,8 @@ impl TokenRow {
 
 const FIND: &str = "
     SELECT t.user_id, t.email, t.redirect_uri, t.browser, t.expires_at, t.used_at, t.superseded_at,
-           a.email AS account_email, a.password_hash, a.verified_at, a.enabled, a.live_reset = t.digest AS latest_reset
+           a.email AS account_email, a.password_hash, a.verified_at, a.enabled, a.live_reset = t.digest AS latest_reset,
+           a.first_name, a.last_name
     FROM one_time_tokens t JOIN accounts a ON a.tenant_id = t.tenant_id AND a.id = t.user_id
     WHERE t.tenant_id = $1 AND t.digest = $2 AND t.purpose = $3";
 
@@ -136,6 +139,7 @@ pub(super) async fn token(
         email: row.email,
         redirect_uri: row.redirect_uri,
         password_hash: row.password_hash,
+        names: [row.first_name, row.last_name],
     }))
 }
 

@@ -268,6 +268,8 @@ pub struct TokenView {
     pub password_hash: Option<String>,
     /// Whether the account's address is verified.
     pub verified: bool,
+    /// Given and family name, which a new password must be more than.
+    pub names: [String; 2],
 }
 
 impl std::fmt::Debug for TokenView {

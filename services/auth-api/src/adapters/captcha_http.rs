@@ -8,6 +8,8 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Longest token that is passed on.
 const LONGEST_TOKEN: usize = 8 * 1024;
+/// Longest answer that is read; a verdict has some hundred bytes.
+const LONGEST_ANSWER: usize = 64 * 1024;
 
 /// Asks the provider over HTTP; never follows a redirect.
 pub struct HttpCaptcha(reqwest::Client);
@@ -41,7 +43,7 @@ impl Captcha for HttpCaptcha {
             .append_pair("secret", secret)
             .append_pair("response", token)
             .finish();
-        let answer = self
+        let mut answer = self
             .0
             .post(siteverify_url)
             .header("content-type", "application/x-www-form-urlencoded")
@@ -51,7 +53,15 @@ impl Captcha for HttpCaptcha {
             .and_then(reqwest::Response::error_for_status)
             .map_err(away)?;
         // A map, not a struct: serde reads a struct from an array too, and `[true]` is no verdict.
-        let verdict = answer.json::<serde_json::Map<String, serde_json::Value>>().await.map_err(away)?;
+        let mut body = Vec::new();
+        while let Some(chunk) = answer.chunk().await.map_err(away)? {
+            if body.len() + chunk.len() > LONGEST_ANSWER {
+                return Err(CaptchaUnavailable("the answer is too long".into()));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        let verdict: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_slice(&body).map_err(|error| CaptchaUnavailable(error.into()))?;
         let success = verdict.get("success").and_then(serde_json::Value::as_bool);
         success.ok_or_else(|| CaptchaUnavailable("the answer tells no success".into()))
     }

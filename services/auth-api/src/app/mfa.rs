@@ -11,8 +11,8 @@ use crate::domain::rate;
 #[derive(Debug, thiserror::Error)]
 pub enum MfaError {
     /// No live challenge has this token: unknown, used up, expired, or another tenant's.
-    #[error("the challenge is over")]
-    ChallengeExpired,
+    #[error("the MFA token is not valid")]
+    TokenInvalid,
     /// See [`Refusal`].
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -28,7 +28,7 @@ impl App {
     ) -> Result<std::convert::Infallible, MfaError> {
         let tenant = self.tenant(slug).await?;
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
-        Err(MfaError::ChallengeExpired)
+        Err(MfaError::TokenInvalid)
     }
 }
 

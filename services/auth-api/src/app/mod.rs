@@ -100,5 +100,5 @@ impl App {
 
 /// The digest under which an address is limited and its failures are counted.
 fn address_digest(email: &scaikey_email::EmailAddress) -> Digest {
-    Digest::of(email.canonical().as_bytes())
+    Digest::of_address(email.canonical())
 }

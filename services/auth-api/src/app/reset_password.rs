@@ -38,9 +38,11 @@ impl App {
     ) -> Result<Option<String>, ResetPasswordError> {
         let tenant = self.tenant(slug).await?;
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
-        chosen(&tenant, new_password, None)?;
+        chosen(&tenant, new_password, &[])?;
         let (digest, view) = self.live_reset_token(&tenant, token).await?;
-        let password = chosen(&tenant, new_password, Some(&view.email))?;
+        let local = view.email.split_once('@').map_or("", |(local, _)| local);
+        let [first_name, last_name] = &view.names;
+        let password = chosen(&tenant, new_password, &[&view.email, local, first_name, last_name])?;
         let hash = self.hasher.hash(tenant.id, password.expose()).await.map_err(Refusal::from)?;
         let notice = self.password_changed_mail(&tenant, caller);
         let outcome = self
@@ -51,7 +53,7 @@ impl App {
         match outcome {
             ResetOutcome::Done { email, .. } => {
                 self.doorbell.ring(notice.id);
-                let subject = LoginSubject { tenant: tenant.id, address: Digest::of(email.as_bytes()) };
+                let subject = LoginSubject { tenant: tenant.id, address: Digest::of_address(&email) };
                 // The password is changed: limits that are away must not make this look undone. The backoff ends by itself.
                 if let Err(error) = self.limits.clear_login(&subject).await {
                     tracing::warn!(
@@ -89,11 +91,10 @@ impl App {
     }
 }
 
-/// The rules, and, once the token has told whose account it is, its address as well.
-fn chosen(tenant: &Tenant, password: &str, email: Option<&str>) -> Result<Password, ResetPasswordError> {
-    let local = email.and_then(|email| email.split_once('@')).map(|(local, _)| local);
-    let context: Vec<&str> =
-        [email, local].into_iter().flatten().chain([tenant.settings.name.as_str(), tenant.slug.as_str()]).collect();
+/// The rules, and, once the token has told whose account it is, the account's words as well: address and names.
+fn chosen(tenant: &Tenant, password: &str, account: &[&str]) -> Result<Password, ResetPasswordError> {
+    let tenants = [tenant.settings.name.as_str(), tenant.slug.as_str()];
+    let context: Vec<&str> = account.iter().copied().chain(tenants).collect();
     Password::chosen("new_password", password, &tenant.settings.password, &context)
         .map_err(|violation| ResetPasswordError::Rules(vec![violation]))
 }

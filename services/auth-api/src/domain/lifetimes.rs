@@ -25,6 +25,9 @@ pub struct SessionLifetime {
     pub absolute: Duration,
 }
 
+/// When to come back after a part of the system was away (`Retry-After`): long enough for a restart or a failover to be under way.
+pub const AFTER_OUTAGE: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// The use of a session is written down once in this time, so that a busy one costs no write for each request.
 pub const USE_WRITTEN_EVERY: Duration = Duration::MINUTE;
 /// A session of one working day; NIST SP 800-63B-4 §2.1.3 allows 30 days at AAL1.

@@ -52,7 +52,7 @@ impl Password {
         let folded = zeroize::Zeroizing::new(normal.to_lowercase());
         if COMMON.contains(folded.as_str())
             || is_one_character(&folded)
-            || policy.blocklist.iter().any(|word| word.to_lowercase() == *folded)
+            || policy.blocklist.iter().any(|word| folded_word(word) == *folded)
             || context.iter().any(|word| is_little_more_than(&folded, word))
         {
             return refuse(
@@ -81,12 +81,17 @@ fn is_little_more_than(password: &str, word: &str) -> bool {
     const SHORTEST: usize = 4;
     /// So many characters beside the word make a password of their own.
     const OWN: usize = 6;
-    let word = word.to_lowercase();
+    let word = folded_word(word);
     if word.chars().count() < SHORTEST {
         return password == word;
     }
     let rest = zeroize::Zeroizing::new(password.replace(&word, ""));
     rest.len() < password.len() && rest.chars().filter(|c| c.is_alphanumeric()).count() < OWN
+}
+
+/// A word in the form that passwords are compared in.
+fn folded_word(word: &str) -> String {
+    word.nfc().collect::<String>().to_lowercase()
 }
 
 fn is_one_character(text: &str) -> bool {
@@ -133,6 +138,17 @@ mod tests {
         let composed = Password::presented("caf\u{e9} am See").unwrap();
         let decomposed = Password::presented("cafe\u{301} am See").unwrap();
         assert_eq!(composed.expose(), decomposed.expose());
+    }
+
+    #[test]
+    fn a_word_counts_in_either_spelling() {
+        let policy = PasswordPolicy { minimum_length: 8, blocklist: vec!["cafe\u{301} am See".into()] };
+        for text in ["caf\u{e9} am See", "cafe\u{301} am see"] {
+            let refused = Password::chosen("password", text, &policy, &[]).unwrap_err();
+            assert_eq!(refused.rule, Rule::PasswordBlocklisted);
+        }
+        let refused = Password::chosen("password", "Ame\u{301}lie-2026", &PasswordPolicy::default(), &["Am\u{e9}lie"]);
+        assert_eq!(refused.unwrap_err().rule, Rule::PasswordBlocklisted);
     }
 
     #[test]

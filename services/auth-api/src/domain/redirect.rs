@@ -2,6 +2,14 @@
 
 use super::rules::{Rule, Violation};
 
+/// Schemes of URIs that are no place to go: following one runs something, or shows what the page or the disk holds.
+const NO_PLACES: [&str; 7] = ["javascript", "data", "vbscript", "blob", "file", "about", "filesystem"];
+
+/// Whether a person can be sent to a URI of this scheme.
+pub fn is_place(scheme: &str) -> bool {
+    !NO_PLACES.contains(&scheme)
+}
+
 /// Accepts `uri` if it is absent or equal to a registered one.
 ///
 /// # Errors

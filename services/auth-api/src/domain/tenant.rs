@@ -1,6 +1,6 @@
 //! What a tenant's settings must satisfy, whoever writes them.
 
-use super::{custom_data, password::LEAST_MINIMUM};
+use super::{custom_data, password::LEAST_MINIMUM, redirect};
 use scaikey_email::EmailAddress;
 use scaikey_mail::LOCALES;
 use scaikey_store::TenantSettings;
@@ -108,8 +108,8 @@ fn check_redirect_uri(text: &str) -> Result<(), String> {
         return Err("must not have a fragment (RFC 6749 §3.1.2)".into());
     }
     match url.scheme() {
-        "javascript" | "data" | "vbscript" | "file" | "blob" => Err("has a scheme that is not a place to go".into()),
         "http" | "https" => check_web_url(text).map(drop),
+        scheme if !redirect::is_place(scheme) => Err("has a scheme that is not a place to go".into()),
         _ => Ok(()),
     }
 }

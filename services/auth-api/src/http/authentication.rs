@@ -122,7 +122,8 @@ impl AuthenticationApi for Api {
         match self.app.reset_password(&tenant_slug, token, password, &caller(&parts)).await {
             Ok(_) => {
                 let data = json!({ "status": "password_reset" });
-                ResetPasswordReply::Ok(any(&parts, self.app.clock.now(), &data), None)
+                let cleared = self.cleared_session(&parts, &tenant_slug).await;
+                ResetPasswordReply::Ok(any(&parts, self.app.clock.now(), &data), cleared)
             }
             Err(ResetPasswordError::Rules(violations)) => rules(&violations, &parts),
             Err(ResetPasswordError::TokenInvalid) => token_invalid(&parts),
@@ -149,13 +150,13 @@ impl AuthenticationApi for Api {
     ) -> VerifyMfaReply {
         match self.app.challenge(&tenant_slug, body.mfa_token.expose(), &caller(&parts)).await {
             Ok(challenge) => match challenge {},
-            Err(MfaError::ChallengeExpired) => {
+            Err(MfaError::TokenInvalid) => {
                 let data = types::MfaChallengeResponse {
                     status: "failed".to_owned(),
                     session_id: None,
                     redirect_uri: None,
                     trusted_device_token: None,
-                    error: Some("challenge_expired".to_owned()),
+                    error: Some("mfa_token_invalid".to_owned()),
                 };
                 let meta = Some(meta(&parts, self.app.clock.now()));
                 VerifyMfaReply::Unauthorized(Json(types::ApiResponseMfaChallengeResponse { data, meta }))
@@ -169,7 +170,7 @@ impl AuthenticationApi for Api {
     ) -> SendEmailMfaReply {
         match self.app.challenge(&tenant_slug, mfa_token.expose(), &caller(&parts)).await {
             Ok(challenge) => match challenge {},
-            Err(MfaError::ChallengeExpired) => SendEmailMfaReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts))),
+            Err(MfaError::TokenInvalid) => SendEmailMfaReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts))),
             Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
         }
     }
@@ -179,9 +180,7 @@ impl AuthenticationApi for Api {
     ) -> BeginWebauthnAuthReply {
         match self.app.challenge(&tenant_slug, mfa_token.expose(), &caller(&parts)).await {
             Ok(challenge) => match challenge {},
-            Err(MfaError::ChallengeExpired) => {
-                BeginWebauthnAuthReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts)))
-            }
+            Err(MfaError::TokenInvalid) => BeginWebauthnAuthReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts))),
             Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
         }
     }
@@ -212,6 +211,13 @@ impl Api {
     /// The session cookie that the browser holds for this tenant, if any.
     async fn earlier_session(&self, parts: &RequestParts, slug: &str) -> Option<Token> {
         session_cookie(parts, &*self.app.tenant(slug).await.ok()?)
+    }
+
+    /// What makes the browser forget its session cookie for this tenant, if it has one: a reset ends every session.
+    async fn cleared_session(&self, parts: &RequestParts, slug: &str) -> Option<Secret> {
+        let tenant = self.app.tenant(slug).await.ok()?;
+        session_cookie(parts, &tenant)?;
+        Some(cookie::clear(Purpose::Session, slug, is_secure(&tenant.settings)).into())
     }
 }
 

@@ -6,10 +6,14 @@ use scaikey_contract::types::{HealthCheck, HealthCheckStatus, Liveness, Readines
 use scaikey_contract::{HealthzReply, Json, OperationsApi, ReadyzReply, RequestParts};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
 
 /// How long a part may take to answer.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long an answer is given again. Whoever likes may ask, and each look costs the store and the limits a round trip.
+const STANDS_FOR: Duration = Duration::from_secs(1);
 
 /// A part whose answer decides readiness.
 #[async_trait]
@@ -28,12 +32,20 @@ pub trait Readiness: Send + Sync {
 pub struct Health {
     parts: Vec<Arc<dyn Readiness>>,
     draining: AtomicBool,
+    last: Mutex<Option<Look>>,
+}
+
+/// What was found, and when.
+struct Look {
+    at: Instant,
+    checks: Vec<HealthCheck>,
+    serves: bool,
 }
 
 impl Health {
     /// Watches these parts.
     pub fn new(parts: Vec<Arc<dyn Readiness>>) -> Self {
-        Self { parts, draining: AtomicBool::new(false) }
+        Self { parts, draining: AtomicBool::new(false), last: Mutex::default() }
     }
 
     /// From now on this process says that it is not ready, so that balancers send nothing more.
@@ -41,17 +53,25 @@ impl Health {
         self.draining.store(true, Ordering::Relaxed);
     }
 
-    /// What each part answers, and whether requests can be served.
+    /// What each part answered at most a second ago, and whether requests can be served. Many who ask at once cause one look.
     async fn checks(&self) -> (Vec<HealthCheck>, bool) {
-        let mut checks = Vec::new();
-        let mut serves = !self.draining.load(Ordering::Relaxed);
+        let mut last = self.last.lock().await;
+        if last.as_ref().is_none_or(|look| look.at.elapsed() >= STANDS_FOR) {
+            *last = Some(self.look().await);
+        }
+        let (checks, serves) = last.as_ref().map(|look| (look.checks.clone(), look.serves)).unwrap_or_default();
+        (checks, serves && !self.draining.load(Ordering::Relaxed))
+    }
+
+    async fn look(&self) -> Look {
+        let (mut checks, mut serves) = (Vec::new(), true);
         for part in &self.parts {
             let ready = tokio::time::timeout(PATIENCE, part.is_ready()).await.unwrap_or(false);
             serves &= ready || !part.decides();
             let status = if ready { HealthCheckStatus::Ok } else { HealthCheckStatus::Failed };
             checks.push(HealthCheck { name: part.name().to_owned(), status });
         }
-        (checks, serves)
+        Look { at: Instant::now(), checks, serves }
     }
 }
 

@@ -1,6 +1,7 @@
 //! How refusals become replies. A reply whose contract lacks the status does not compile.
 
 use crate::app::refusal::Refusal;
+use crate::domain::lifetimes::AFTER_OUTAGE;
 use crate::domain::rules::{Rule, Violation};
 use scaikey_contract::refusals::{
     RefuseBadRequest, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseTooManyRequests,
@@ -8,9 +9,6 @@ use scaikey_contract::refusals::{
 use scaikey_contract::types::{Problem, ProblemField};
 use scaikey_contract::{ProblemCode, RequestParts};
 use std::time::Duration;
-
-/// When to come back after a part was away.
-const AFTER_OUTAGE: i32 = 5;
 
 /// A problem of one kind.
 pub(super) fn problem(code: ProblemCode, detail: &str, parts: &RequestParts) -> Problem {
@@ -50,7 +48,7 @@ where
         ),
         Refusal::Unavailable(_) => R::service_unavailable(
             problem(ProblemCode::Unavailable, "A part of the system is unavailable; come back shortly.", parts),
-            AFTER_OUTAGE,
+            seconds(AFTER_OUTAGE),
         ),
         Refusal::Unexpected(_) | Refusal::UnknownTenant | Refusal::Limited { .. } => {
             R::internal_server_error(problem(ProblemCode::InternalError, "Something failed that should not.", parts))

@@ -5,6 +5,7 @@ use super::place::Place;
 use super::port::PageFailure;
 use super::views::{Frame, Notice, Tone};
 use super::visit::Visit;
+use crate::domain::lifetimes::AFTER_OUTAGE;
 use askama::Template;
 use poem::http::{HeaderName, HeaderValue, StatusCode, header};
 use poem::{Body, Response};
@@ -115,7 +116,7 @@ pub(super) fn status_of(failure: PageFailure) -> (StatusCode, Option<Duration>) 
         PageFailure::UnknownTenant => (StatusCode::NOT_FOUND, None),
         PageFailure::Limited { retry_after } => (StatusCode::TOO_MANY_REQUESTS, Some(retry_after)),
         PageFailure::Overloaded { retry_after } => (StatusCode::SERVICE_UNAVAILABLE, Some(retry_after)),
-        PageFailure::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Some(Duration::from_secs(30))),
+        PageFailure::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, Some(AFTER_OUTAGE)),
         PageFailure::Internal => (StatusCode::INTERNAL_SERVER_ERROR, None),
     }
 }

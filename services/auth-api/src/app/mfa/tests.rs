@@ -13,7 +13,7 @@ async fn c1_no_artefact_of_another_kind_is_an_mfa_token() {
     stage.work();
     for token in ["", "1", "true", session.cookie.expose(), &session.session.to_string(), &reset] {
         let refused = stage.app.challenge(ACME, token, &caller()).await;
-        assert!(matches!(refused, Err(MfaError::ChallengeExpired)));
+        assert!(matches!(refused, Err(MfaError::TokenInvalid)));
     }
     assert_eq!(stage.work(), Work::nothing());
 }
@@ -23,12 +23,12 @@ async fn guesses_are_limited_by_network() {
     let stage = Stage::new().await;
     for _ in 0..60 {
         let refused = stage.app.challenge(ACME, "guess", &caller()).await;
-        assert!(matches!(refused, Err(MfaError::ChallengeExpired)));
+        assert!(matches!(refused, Err(MfaError::TokenInvalid)));
     }
     let refused = stage.app.challenge(ACME, "guess", &caller()).await;
     assert!(matches!(refused, Err(MfaError::Refused(Refusal::Limited { .. }))), "{refused:?}");
     let refused = stage.app.challenge(ACME, "guess", &caller_from("198.51.100.7")).await;
-    assert!(matches!(refused, Err(MfaError::ChallengeExpired)), "{refused:?}");
+    assert!(matches!(refused, Err(MfaError::TokenInvalid)), "{refused:?}");
 }
 
 #[tokio::test]

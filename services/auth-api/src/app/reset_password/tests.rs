@@ -134,6 +134,7 @@ async fn a_weak_password_does_not_spend_the_token() {
         ("elevenchars", Rule::PasswordTooShort),
         ("qwertyuiop123", Rule::PasswordBlocklisted),
         (ADA, Rule::PasswordBlocklisted),
+        ("Lovelace 2026!", Rule::PasswordBlocklisted),
         (&"x1".repeat(513), Rule::PasswordTooLong),
     ] {
         let refused = reset(&stage, &token, weak).await;
