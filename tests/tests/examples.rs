@@ -71,7 +71,6 @@ async fn provoke(stack: &Stack, operation: &Operation, example: &str) -> anyhow:
     };
     let elsewhere = ("redirect_uri", "https://evil.example/");
     match example {
-        "session_required" => send("demo", &[]).await,
         "cross_site_request" => {
             let request =
                 stack.http().request(operation.method.clone(), format!("{}{}", stack.url(), operation.at("demo")));
@@ -86,7 +85,7 @@ async fn provoke(stack: &Stack, operation: &Operation, example: &str) -> anyhow:
             let cookie = begun.cookie.header().context("no header can hold the cookie")?;
             stack.answer(request.header("cookie", cookie)).await
         }
-        "mfa_token_invalid" | "token_invalid" | "invalid_credentials" => send("demo", &[]).await,
+        "session_required" | "mfa_token_invalid" | "token_invalid" | "invalid_credentials" => send("demo", &[]).await,
         "tenant_not_found" => send("nobody", &[]).await,
         "self_registration_disabled" => send(&stack.tenant_slug(&[])?, &[]).await,
         "redirect_uri_not_allowed" => send("demo", &[elsewhere]).await,

@@ -35,8 +35,7 @@ fn register_verify_log_in_reset() {
 fn the_example_program_does_it_to_the_end() {
     system(async |stack| {
         let told = stack.main_job()?;
-        let steps: Vec<&str> =
-            told.lines().filter_map(|line| Some(line.strip_prefix("ok  ")?.split("  ").next()?)).collect();
+        let steps: Vec<&str> = told.lines().filter_map(|line| line.strip_prefix("ok  ")?.split("  ").next()).collect();
         let [.., refused, last] = &steps[..] else { panic!("{told}") };
         assert_eq!((*refused, *last, steps.len()), ("refused", "logged in", 13), "{told}");
         assert!(told.ends_with("with the new password\n"), "{told}");
