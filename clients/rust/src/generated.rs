@@ -3295,9 +3295,11 @@ pub mod types {
 
 Multi-tenant authentication: register, verify an address, log in, recover a forgotten password, and see and end sessions.
 
-A successful answer is `{"data": …, "meta": {"request_id", "timestamp"}}`.
+A successful answer is `{"data": …, "meta": {"request_id", "timestamp"}}`; 204 has no body, and `healthz` and `readyz` answer
+with their object alone.
 A request that does not match this contract is answered 422 with every violation in it.
-Every other error is a problem document (RFC 9457) whose `code` comes from a closed list.
+Every other error is a problem document (RFC 9457) whose `code` comes from a closed list, except for 401 of `mfa/verify` and
+503 of `readyz`, which have the body of the operation's success.
 
 
 Version: 1.0.0*/

@@ -13,6 +13,7 @@ pub mod output;
 pub mod pages;
 pub mod read;
 mod refusal;
+mod secrets;
 pub mod server;
 mod yaml;
 

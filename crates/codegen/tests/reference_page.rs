@@ -2,6 +2,7 @@
 //! tables cell for cell, in the same order. The prose is ours, so the fixture has none.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use scaikey_codegen::model::Media;
 use scaikey_codegen::{pages, read};
 
 const REFERENCE: &str = include_str!("fixtures/authentication.structure.md");
@@ -69,4 +70,31 @@ fn problem_documents_stay_off_the_pages_of_the_groups() {
         assert!(!page(name).contains("`Problem`"), "{name}");
     }
     assert!(page("errors.md").contains("### `Problem`"));
+}
+
+/// What the page of the errors says of all errors.
+#[test]
+fn errors_are_what_their_page_says() {
+    let contract = scaikey_codegen::read::contract(include_str!("../../../openapi.yaml")).unwrap();
+    let page =
+        scaikey_codegen::pages::render(&contract).into_iter().find(|page| page.path.ends_with("errors.md")).unwrap();
+    let mut exceptions = Vec::new();
+    for operation in contract.tags.iter().flat_map(|tag| &tag.operations) {
+        let body_of = |status: u16| {
+            let reply = operation.replies.iter().find(|reply| reply.status == status);
+            reply.and_then(|reply| reply.body.as_ref())
+        };
+        for reply in operation.replies.iter().filter(|reply| reply.status >= 400 && reply.status != 422) {
+            let (id, status) = (&operation.id, reply.status);
+            let waits = reply.headers.iter().any(|header| header.name == "Retry-After" && header.required);
+            let is_problem = reply.body.as_ref().is_some_and(|body| body.media == Media::Problem);
+            assert_eq!(waits, is_problem && [429, 503].contains(&status), "{id} {status}");
+            if !is_problem {
+                assert_eq!(reply.body.as_ref(), body_of(200), "{id} {status}");
+                exceptions.push(format!("- `{status}` of `{} {}`", operation.method.to_uppercase(), operation.path));
+            }
+        }
+    }
+    assert_eq!(exceptions.len(), 2, "the description in openapi.yaml names two: {exceptions:?}");
+    assert_eq!(page.text.lines().filter(|line| line.starts_with("- ")).collect::<Vec<_>>(), exceptions);
 }

@@ -87,3 +87,26 @@ fn secrets_have_a_type_of_their_own() {
     assert!(!file(&marked, "types.rs").contains("pub code: String"), "without the mark it would be a secret");
     assert!(file(CONTRACT, "authentication.rs").contains("token: support::Secret"));
 }
+
+#[test]
+fn the_server_and_the_client_have_the_same_secrets() {
+    let field = "        token:\n          type: string\n          description: The `token` of the link in the mail.\n";
+    assert!(CONTRACT.contains(field));
+    for (name, mark, is_secret) in [
+        ("client_secret", "", true),
+        ("recovery_code", "", true),
+        ("cookie", "", true),
+        ("pin", "          x-secret: true\n", true),
+        ("recovery_code", "          x-secret: false\n", false),
+        ("code_length", "", false),
+        ("passwordless", "", false),
+    ] {
+        let added = format!("        {name}:\n          type: string\n{mark}{field}");
+        let outputs = scaikey_codegen::outputs(&CONTRACT.replacen(field, &added, 1)).unwrap();
+        let text = |end: &str| &outputs.iter().find(|output| output.path.ends_with(end)).unwrap().text;
+        let server = text("types.rs").contains(&format!("pub {name}: Option<support::Secret>"));
+        let client = text("rust/src/generated.rs");
+        let client = client.contains(&format!("pub {name}: ::std::option::Option<crate::Secret>"));
+        assert_eq!((server, client), (is_secret, is_secret), "{name} {mark}");
+    }
+}

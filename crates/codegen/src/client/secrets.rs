@@ -1,18 +1,15 @@
 //! Gives every password, token and code the client's `Secret` type, whose `Debug` shows nothing, in bodies and in parameters.
 //!
-//! A string is a secret by its name, unless `x-secret` says otherwise: names hold for the reference's own schemas, which carry no
-//! marks, and for whatever is added later and forgotten. A field that is not a plain string is left alone.
+//! What is a secret is one rule for the server and the client. A field that is not a plain string is left alone.
 
 use super::{operations, schemas};
+use crate::secrets::is_secret;
 use serde_json::{Map, Value, json};
 
 /// The schema that stands for a secret while the client is generated.
 pub(super) const SCHEMA: &str = "Secret";
 /// What it is in the client.
 pub(super) const RUST_TYPE: &str = "crate::Secret";
-
-/// Names that are secret as a whole or as the last word: `password`, `new_password`, `mfa_token`.
-const WORDS: [&str; 5] = ["password", "token", "secret", "code", "cookie"];
 
 /// Replaces the schema of each secret.
 pub(super) fn seal(spec: &mut Value) {
@@ -43,16 +40,10 @@ fn seal_if_secret(name: &str, schema: &mut Value) {
     if let Some(string) = schema.as_object()
         && string.get("type").is_some_and(|kind| kind == "string")
         && string.get("enum").is_none()
-        && is_secret(name, string)
+        && string.get("format").is_none()
+        && is_secret(name, string.get("x-secret").and_then(Value::as_bool))
     {
         *schema = reference(string);
-    }
-}
-
-fn is_secret(name: &str, schema: &Map<String, Value>) -> bool {
-    match schema.get("x-secret").and_then(Value::as_bool) {
-        Some(said) => said,
-        None => name.rsplit('_').next().is_some_and(|last| WORDS.contains(&last)),
     }
 }
 

@@ -4,14 +4,11 @@ use super::RustNames;
 use super::components::Components;
 use crate::Refusal;
 use crate::model::{Default, Field, Primitive, Schema, Shape, Text, Type};
+use crate::secrets::is_secret;
 use crate::server::names;
 use crate::yaml::{Fields, Node};
 use serde_json::Value;
 use std::collections::HashSet;
-
-/// Strings under these names are never shown by `Debug`, unless `x-secret: false` says that this one is no secret.
-const SECRET_NAMES: [&str; 7] =
-    ["password", "new_password", "token", "code", "captcha_token", "mfa_token", "trusted_device_token"];
 
 /// Reads every entry of `components.schemas`.
 pub(super) fn named(components: &Components<'_>) -> Result<Vec<Schema>, Refusal> {
@@ -176,8 +173,7 @@ fn text(name: &str, fields: &mut Fields<'_>) -> Result<Type, Refusal> {
     let format = fields.optional("format");
     let secret = fields.optional("x-secret").map(Node::flag).transpose()?;
     let Some(format) = format else {
-        let secret = secret.unwrap_or_else(|| SECRET_NAMES.contains(&name));
-        return Ok(Type::Text(if secret { Text::Secret } else { Text::Plain }));
+        return Ok(Type::Text(if is_secret(name, secret) { Text::Secret } else { Text::Plain }));
     };
     if secret.is_some() {
         return Err(format.refuse("`x-secret` is for strings without a format"));
