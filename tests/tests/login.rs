@@ -107,13 +107,13 @@ async fn attempt(stack: &Stack, address: &str, password: &str) -> anyhow::Result
     stack.call("login", &json!({ "email": address, "password": password })).await
 }
 
-/// The other end of E3: many right passwords at once are no attack.
+/// The other end of E3: twenty right passwords at once are no attack.
 #[test]
 fn valid_logins_at_once_all_pass() {
     system(async |stack| {
         let inbox = stack.inbox("ada");
         stack.verified(&inbox).await?;
-        let attempts = (0..8).map(|_| stack.login(inbox.address(), PASSWORD));
+        let attempts = (0..20).map(|_| stack.login(inbox.address(), PASSWORD));
         join_all(attempts).await.into_iter().map(session).for_each(drop);
         Ok(())
     });

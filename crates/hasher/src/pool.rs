@@ -100,7 +100,7 @@ impl HashPool {
         if settings.queue_per_thread == 0 {
             return Err(SettingsError::NoQueue);
         }
-        let capacity = threads.saturating_mul(settings.queue_per_thread);
+        let capacity = threads.saturating_mul(settings.queue_per_thread).max(settings.least_queue);
         let metrics = PoolMetrics { threads, capacity, ..PoolMetrics::default() };
         let state = State {
             queue: FairQueue::new(),

@@ -17,6 +17,7 @@ fn small() -> PoolSettings {
     PoolSettings {
         threads: NonZeroUsize::new(1),
         queue_per_thread: 4,
+        least_queue: 0,
         parameters: Parameters { memory_kib: 64, passes: 2, lanes: 1 },
         ..PoolSettings::default()
     }
@@ -114,6 +115,27 @@ async fn beyond_its_capacity_it_refuses_at_once() {
     assert_eq!(enter(&pool, A).1, Poll::Ready(Err(OVERLOADED)));
     let metrics = pool.metrics();
     assert_eq!((metrics.queued, metrics.capacity, metrics.refused), (4, 4, 1));
+}
+
+#[tokio::test]
+async fn a_crowd_finds_room_on_few_threads_while_hashes_are_fast_enough() {
+    let pool = HashPool::without_threads(PoolSettings { least_queue: 32, ..small() }, 2).unwrap();
+    let mut waiting: Vec<_> = (0..32).map(|_| waits(&pool, A)).collect();
+    assert!(matches!(enter(&pool, A).1, Poll::Ready(Err(HashError::Overloaded { .. }))));
+    let _visits: Vec<_> = (0..34).map(|_| pool.enter(A).unwrap()).collect();
+    assert_eq!(pool.metrics().capacity, 32);
+
+    // Two threads do eight of these in the two seconds of the deadline.
+    pool.shared.lock().typical = Duration::from_millis(500);
+    waiting.truncate(7);
+    waiting.push(waits(&pool, A));
+    assert!(matches!(enter(&pool, A).1, Poll::Ready(Err(HashError::Overloaded { .. }))));
+}
+
+#[tokio::test]
+async fn many_threads_have_room_for_more() {
+    let pool = HashPool::without_threads(PoolSettings { least_queue: 32, ..small() }, 9).unwrap();
+    assert_eq!(pool.metrics().capacity, 36);
 }
 
 #[tokio::test]

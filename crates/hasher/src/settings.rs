@@ -14,6 +14,10 @@ pub struct PoolSettings {
     pub threads: Option<NonZeroUsize>,
     /// Jobs that may wait, for each thread.
     pub queue_per_thread: usize,
+    /// Jobs that may wait in all, however few threads there are. A crowd does not shrink with the machine: twenty people of one
+    /// office who log in at once must all come in on two cores. It is `deadline` that bounds how long they wait: where hashes are slow,
+    /// the queue is as short as that asks.
+    pub least_queue: usize,
     /// How much lower the hash threads' priority is than that of the threads that answer requests (Linux only).
     pub nice: i32,
     /// A job that waited longer is refused instead of run: its caller has lost patience.
@@ -31,6 +35,7 @@ impl Default for PoolSettings {
         Self {
             threads: None,
             queue_per_thread: 8,
+            least_queue: 32,
             nice: 10,
             deadline: Duration::from_secs(2),
             parameters: Parameters::default(),
