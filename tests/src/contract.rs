@@ -64,6 +64,11 @@ impl Operation {
         self.path.replace("{tenant_slug}", tenant)
     }
 
+    /// Whether it takes anything beside its path.
+    pub fn takes_input(&self) -> bool {
+        self.body.is_some() || !self.query.is_empty()
+    }
+
     /// The same with this token wherever it takes one.
     #[must_use]
     pub fn with_token(&self, token: &str) -> Self {
