@@ -72,7 +72,7 @@ async fn serve_until(asked: impl Future<Output = ()>, parts: &mut Parts) -> anyh
 }
 
 async fn open_store(settings: &Settings) -> anyhow::Result<Arc<dyn Store>> {
-    let pool = PoolSettings { max_connections: settings.database.pool_size, ..PoolSettings::default() };
+    let pool = PoolSettings { max_connections: settings.database.pool_size.get(), ..PoolSettings::default() };
     let store = scaikey_store::open(settings.database_url()?, &pool).await.context("database.url")?;
     store.check_schema().await.context("database.url")?;
     Ok(store)

@@ -6,6 +6,7 @@ use scaikey_settings::{Period, Secret, SettingsError, Sources};
 use scaikey_telemetry::LogSettings;
 use serde::Deserialize;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 /// The reference of all settings, compiled in.
@@ -43,7 +44,7 @@ pub struct DatabaseSettings {
     /// Where it is.
     pub url: Secret,
     /// Most connections.
-    pub pool_size: u32,
+    pub pool_size: NonZeroU32,
 }
 
 /// `[nats]`

@@ -37,6 +37,12 @@ fn every_setting_is_documented() {
 }
 
 #[test]
+fn a_pool_without_connections_is_refused_by_name() {
+    let refused = load(&[("SCAIKEY_DATABASE_POOL_SIZE", "0")]).unwrap_err();
+    assert!(refused.contains("database.pool_size"), "{refused}");
+}
+
+#[test]
 fn the_defaults_are_safe() {
     let settings = load(&[]).unwrap();
     assert_eq!(settings.smtp.encryption, Encryption::Starttls);
