@@ -3,6 +3,8 @@
 //! The examples are read from the contract, and so are the requests that provoke them: raw, since they are data.
 
 use anyhow::{Context, ensure};
+use reqwest::RequestBuilder;
+use reqwest::header::{COOKIE, HeaderValue};
 use scaikey_tests::{Answer, Operation, PASSWORD, Stack, limited, session};
 use serde_json::{Value, json};
 
@@ -72,19 +74,18 @@ async fn provoke(stack: &Stack, operation: &Operation, example: &str) -> anyhow:
     let elsewhere = ("redirect_uri", "https://evil.example/");
     match example {
         "cross_site_request" => {
-            let request =
-                stack.http().request(operation.method.clone(), format!("{}{}", stack.url(), operation.at("demo")));
-            stack.answer(request.header("sec-fetch-site", "cross-site")).await
+            let url = format!("{}{}", stack.url(), operation.at("demo"));
+            let request = stack.http().request(operation.method.clone(), url).header("sec-fetch-site", "cross-site");
+            stack.answer(operation.body.iter().fold(request, RequestBuilder::json)).await
         }
-        "session_not_found" => {
-            let inbox = stack.inbox("ada");
-            stack.verified(&inbox).await?;
-            let begun = session(stack.login(inbox.address(), PASSWORD).await);
-            let request =
-                stack.http().request(operation.method.clone(), format!("{}{}", stack.url(), operation.at("demo")));
-            let cookie = begun.cookie.header().context("no header can hold the cookie")?;
-            stack.answer(request.header("cookie", cookie)).await
+        "password_too_short" if operation.needs_session => {
+            as_somebody(stack, operation, &[("new_password", "short")]).await
         }
+        "rate_limited" if operation.needs_session => {
+            let somebody = Somebody::new(stack).await?;
+            limit(async || somebody.send(operation, &[]).await).await
+        }
+        "current_password_wrong" | "session_not_found" => as_somebody(stack, operation, &[]).await,
         "session_required" | "mfa_token_invalid" | "token_invalid" | "invalid_credentials" => send("demo", &[]).await,
         "tenant_not_found" => send("nobody", &[]).await,
         "self_registration_disabled" => send(&stack.tenant_slug(&[])?, &[]).await,
@@ -120,6 +121,39 @@ async fn provoke(stack: &Stack, operation: &Operation, example: &str) -> anyhow:
         // A request that breaks a rule counts as well, and costs neither hash nor mail.
         "rate_limited" => limit(async || send("demo", &[elsewhere]).await).await,
         unknown => anyhow::bail!("a new example: say how {unknown} is provoked, or why it cannot be"),
+    }
+}
+
+/// The answer to somebody with a session, to the example with these changes.
+async fn as_somebody(stack: &Stack, operation: &Operation, changes: &[(&str, &str)]) -> anyhow::Result<Answer> {
+    Somebody::new(stack).await?.send(operation, changes).await
+}
+
+/// A person with an account and a session.
+struct Somebody<'a> {
+    stack: &'a Stack,
+    cookie: HeaderValue,
+}
+
+impl<'a> Somebody<'a> {
+    async fn new(stack: &'a Stack) -> anyhow::Result<Self> {
+        let inbox = stack.inbox("ada");
+        stack.verified(&inbox).await?;
+        let begun = session(stack.login(inbox.address(), PASSWORD).await);
+        Ok(Self { stack, cookie: begun.cookie.header().context("no header can hold the cookie")? })
+    }
+
+    /// Never shows the current password.
+    async fn send(&self, operation: &Operation, changes: &[(&str, &str)]) -> anyhow::Result<Answer> {
+        let mut body = operation.body.clone();
+        for (name, value) in changes.iter().chain(&[("current_password", "wrong")]) {
+            if let Some(body) = &mut body {
+                body[*name] = Value::from(*value);
+            }
+        }
+        let url = format!("{}{}", self.stack.url(), operation.at("demo"));
+        let request = self.stack.http().request(operation.method.clone(), url).header(COOKIE, &self.cookie);
+        self.stack.answer(body.iter().fold(request, RequestBuilder::json)).await
     }
 }
 

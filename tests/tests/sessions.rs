@@ -3,12 +3,12 @@
 //! Where headers of a browser count, requests are raw.
 
 use anyhow::{Context as _, ensure};
-use reqwest::Method;
 use reqwest::header::COOKIE;
+use reqwest::{Method, RequestBuilder};
 use scaikey_client::ProblemCode::{SessionNotFound, SessionRequired};
 use scaikey_client::{Session, SignedIn};
 use scaikey_tests::{Answer, Inbox, Operation, PASSWORD, Stack, refused, session, system};
-use serde_json::json;
+use serde_json::{Value, json};
 
 async fn logged_in(stack: &Stack, inbox: &Inbox) -> (Session, SignedIn) {
     let begun = session(stack.login(inbox.address(), PASSWORD).await);
@@ -91,7 +91,7 @@ fn a_session_is_nothing_at_another_tenant() {
         let name = begun.cookie.name().replace("demo", &other);
         for name in [begun.cookie.name(), &name] {
             let cookie = format!("{name}={}", begun.cookie.value().expose());
-            let answer = ask(&stack, Method::GET, &path(&other, "sessions"), &cookie, &[]).await?;
+            let answer = ask(&stack, Method::GET, &path(&other, "sessions"), &cookie, &[], None).await?;
             ensure!(answer.outcome() == "401 session_required", "{answer:?}");
         }
         Ok(())
@@ -111,7 +111,7 @@ fn what_demands_a_session_refuses_strangers_and_other_sites() {
         for operation in behind {
             let path = operation.at("demo");
             let send = async |cookie: &str, headers: &[(&'static str, &str)]| {
-                ask(&stack, operation.method.clone(), &path, cookie, headers).await
+                ask(&stack, operation.method.clone(), &path, cookie, headers, operation.body.as_ref()).await
             };
             let forged = format!("{}={}", begun.cookie.name(), "A".repeat(43));
             let twice = format!("{cookie}; {cookie}");
@@ -132,7 +132,8 @@ fn what_demands_a_session_refuses_strangers_and_other_sites() {
         }
         ensure!(me.sessions().await?.len() == 1, "none of them did anything");
         let out =
-            ask(&stack, Method::POST, &path("demo", "logout"), &cookie, &[("sec-fetch-site", "same-origin")]).await?;
+            ask(&stack, Method::POST, &path("demo", "logout"), &cookie, &[("sec-fetch-site", "same-origin")], None)
+                .await?;
         ensure!(out.status == 204 && out.body.is_empty(), "{out:?}");
         let cleared = out.header("set-cookie");
         ensure!(
@@ -148,7 +149,7 @@ fn path(tenant: &str, operation: &str) -> String {
 }
 
 async fn ask(
-    stack: &Stack, method: Method, path: &str, cookie: &str, headers: &[(&'static str, &str)],
+    stack: &Stack, method: Method, path: &str, cookie: &str, headers: &[(&'static str, &str)], body: Option<&Value>,
 ) -> anyhow::Result<Answer> {
     let mut request = stack.http().request(method, format!("{}{path}", stack.url()));
     if !cookie.is_empty() {
@@ -157,5 +158,5 @@ async fn ask(
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    stack.answer(request).await.context(path.to_owned())
+    stack.answer(body.into_iter().fold(request, RequestBuilder::json)).await.context(path.to_owned())
 }

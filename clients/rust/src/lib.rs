@@ -28,5 +28,5 @@ pub use problem_code::ProblemCode;
 pub use requests::{Accepted, LinkMail, Registered, Registration, VerificationStatus, VerifiedEmail};
 pub use retry::RetryPolicy;
 pub use secret::Secret;
-pub use signed_in::{LiveSession, SignedIn};
+pub use signed_in::{Account, LiveSession, SignedIn};
 pub use tenant::Tenant;

@@ -13,6 +13,8 @@ pub enum ProblemCode {
     CaptchaRequired,
     /// `cross_site_request` (403): The request of a browser carries a session cookie and came from a page that is not the tenant's.
     CrossSiteRequest,
+    /// `current_password_wrong` (400): The current password that was shown as proof is not the account's.
+    CurrentPasswordWrong,
     /// `custom_data_invalid` (400): The `custom_data` is larger than 8 KiB, deeper than 8 levels, or does not match the tenant's schema.
     CustomDataInvalid,
     /// `email_not_verified` (403): The password is right, but the address must be verified first. Another mail was sent, within the limits.
@@ -70,6 +72,7 @@ impl ProblemCode {
             Self::CaptchaFailed => "captcha_failed",
             Self::CaptchaRequired => "captcha_required",
             Self::CrossSiteRequest => "cross_site_request",
+            Self::CurrentPasswordWrong => "current_password_wrong",
             Self::CustomDataInvalid => "custom_data_invalid",
             Self::EmailNotVerified => "email_not_verified",
             Self::InternalError => "internal_error",
@@ -104,6 +107,7 @@ impl From<&str> for ProblemCode {
             "captcha_failed" => Self::CaptchaFailed,
             "captcha_required" => Self::CaptchaRequired,
             "cross_site_request" => Self::CrossSiteRequest,
+            "current_password_wrong" => Self::CurrentPasswordWrong,
             "custom_data_invalid" => Self::CustomDataInvalid,
             "email_not_verified" => Self::EmailNotVerified,
             "internal_error" => Self::InternalError,

@@ -5,7 +5,9 @@
 mod spec;
 
 use poem_openapi::{OpenApi, OpenApiService};
-use scaikey_contract::{AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes};
+use scaikey_contract::{
+    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes,
+};
 use serde_json::{Map, Value, json};
 use spec::Failing;
 
@@ -47,7 +49,8 @@ fn derived() -> Value {
     fn document(api: impl OpenApi) -> Value {
         serde_json::from_str(&OpenApiService::new(api, "ScaiKey Auth", "1.0.0").spec()).unwrap()
     }
-    let mut whole = document(AuthenticationRoutes(Failing));
+    let mut whole = document(AccountRoutes(Failing));
+    merge(&mut whole, document(AuthenticationRoutes(Failing)));
     merge(&mut whole, document(EmailVerificationRoutes(Failing)));
     merge(&mut whole, document(SessionsRoutes(Failing)));
     merge(&mut whole, document(OperationsRoutes(Failing)));

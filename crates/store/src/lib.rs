@@ -25,8 +25,9 @@ pub use ids::{Digest, MailId, SessionHandle, TenantId, UserId};
 pub use open::{PoolSettings, open};
 pub use port::{Accounts, Mails, Sessions, Store, Tenants};
 pub use records::accounts::{
-    Credentials, LoginFailures, LoginRecord, NewAccount, NewSession, NewToken, RegisterOutcome, Registration,
-    ResetOutcome, ResetRequest, SessionOutcome, SessionView, TokenPurpose, TokenState, TokenView, VerifyOutcome,
+    Credentials, LoginFailures, LoginRecord, NewAccount, NewSession, NewToken, PasswordChange, Profile,
+    RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, SessionView, TokenPurpose, TokenState,
+    TokenView, VerifyOutcome,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
 pub use records::tenants::{

@@ -2,8 +2,9 @@
 
 use crate::{
     ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewMail,
-    NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionHandle, SessionOutcome,
-    SessionView, StoreError, Tenant, TenantId, TokenPurpose, TokenView, UserId, VerifyOutcome,
+    NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    SessionHandle, SessionOutcome, SessionView, StoreError, Tenant, TenantId, TokenPurpose, TokenView, UserId,
+    VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -91,6 +92,14 @@ pub trait Accounts: Send + Sync {
     async fn reset_password(
         &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
     ) -> Result<ResetOutcome, StoreError>;
+
+    /// The account as its owner sees it; `None` if it is gone.
+    async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
+
+    /// In one transaction, if the account is enabled, verified and still at `change.session.epoch`: stores the hash, moves the epoch,
+    /// ends every session, voids every token of the account (and its unsent mail), clears its failure count, begins the given session
+    /// at the new epoch and queues the notice. Else `Outdated`, and nothing is changed.
+    async fn change_password(&self, tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 }
 
 /// Sessions that have begun. One is live until it was idle for too long, is over, or was ended, and while its account is enabled,

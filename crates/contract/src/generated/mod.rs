@@ -2,6 +2,7 @@
 
 //! The server side of `openapi.yaml`: types, replies, and for each tag a trait and the routes to it.
 #![allow(clippy::all, clippy::pedantic, missing_docs)]
+mod account;
 mod authentication;
 mod email_verification;
 mod operations;
@@ -9,6 +10,7 @@ mod sessions;
 mod problem_codes;
 pub mod refusals;
 pub mod types;
+pub use account::*;
 pub use authentication::*;
 pub use email_verification::*;
 pub use operations::*;
@@ -17,6 +19,9 @@ pub use problem_codes::ProblemCode;
 /// The groups of operations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, poem_openapi::Tags)]
 pub enum Tag {
+    /// The account of whoever is logged in. Who asks is who the session cookie says.
+    #[oai(rename = "Account")]
+    Account,
     /// Register, verify, log in, answer a second factor, and recover a forgotten password.
     #[oai(rename = "Authentication")]
     Authentication,

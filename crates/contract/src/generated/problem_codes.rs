@@ -32,6 +32,8 @@ pub enum ProblemCode {
     PasswordTooLong,
     /// The password is on the list of those that attackers try first, or is little more than a name or address of the account or the tenant.
     PasswordBlocklisted,
+    /// The current password that was shown as proof is not the account's.
+    CurrentPasswordWrong,
     /// The `custom_data` is larger than 8 KiB, deeper than 8 levels, or does not match the tenant's schema.
     CustomDataInvalid,
     /// A name is empty, too long, or holds control characters.
@@ -76,6 +78,7 @@ impl ProblemCode {
         Self::PasswordTooShort,
         Self::PasswordTooLong,
         Self::PasswordBlocklisted,
+        Self::CurrentPasswordWrong,
         Self::CustomDataInvalid,
         Self::NameInvalid,
         Self::CaptchaRequired,
@@ -107,6 +110,7 @@ impl ProblemCode {
             Self::PasswordTooShort => "password_too_short",
             Self::PasswordTooLong => "password_too_long",
             Self::PasswordBlocklisted => "password_blocklisted",
+            Self::CurrentPasswordWrong => "current_password_wrong",
             Self::CustomDataInvalid => "custom_data_invalid",
             Self::NameInvalid => "name_invalid",
             Self::CaptchaRequired => "captcha_required",
@@ -139,6 +143,7 @@ impl ProblemCode {
             Self::PasswordTooShort => 400u16,
             Self::PasswordTooLong => 400u16,
             Self::PasswordBlocklisted => 400u16,
+            Self::CurrentPasswordWrong => 400u16,
             Self::CustomDataInvalid => 400u16,
             Self::NameInvalid => 400u16,
             Self::CaptchaRequired => 400u16,
@@ -171,6 +176,7 @@ impl ProblemCode {
             Self::PasswordTooShort => "Password too short",
             Self::PasswordTooLong => "Password too long",
             Self::PasswordBlocklisted => "Password too common",
+            Self::CurrentPasswordWrong => "Current password wrong",
             Self::CustomDataInvalid => "Custom data invalid",
             Self::NameInvalid => "Name invalid",
             Self::CaptchaRequired => "Captcha required",
@@ -205,6 +211,7 @@ impl ProblemCode {
             Self::PasswordTooShort => "urn:scaikey:problem:password_too_short",
             Self::PasswordTooLong => "urn:scaikey:problem:password_too_long",
             Self::PasswordBlocklisted => "urn:scaikey:problem:password_blocklisted",
+            Self::CurrentPasswordWrong => "urn:scaikey:problem:current_password_wrong",
             Self::CustomDataInvalid => "urn:scaikey:problem:custom_data_invalid",
             Self::NameInvalid => "urn:scaikey:problem:name_invalid",
             Self::CaptchaRequired => "urn:scaikey:problem:captcha_required",

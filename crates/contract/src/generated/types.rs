@@ -2,6 +2,30 @@
 
 //! The named schemas.
 use crate::support;
+/// An account, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Account")]
+pub struct Account {
+    pub user_id: uuid::Uuid,
+    /// The address as it was typed at registration.
+    pub email: String,
+    pub first_name: String,
+    pub last_name: String,
+    /// The account's own language (BCP 47); else the tenant's applies.
+    #[oai(nullable)]
+    pub locale: Option<String>,
+    /// The tenant's own fields.
+    #[oai(nullable)]
+    pub custom_data: Option<support::FreeObject>,
+    pub created_at: time::OffsetDateTime,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_Account_")]
+pub struct ApiResponseAccount {
+    pub data: Account,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "ApiResponse_LoginResponse_")]
 pub struct ApiResponseLoginResponse {
@@ -13,6 +37,13 @@ pub struct ApiResponseLoginResponse {
 #[oai(rename = "ApiResponse_MFAChallengeResponse_")]
 pub struct ApiResponseMfaChallengeResponse {
     pub data: MfaChallengeResponse,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_PasswordChanged_")]
+pub struct ApiResponsePasswordChanged {
+    pub data: PasswordChanged,
     #[oai(skip_serializing_if_is_none)]
     pub meta: Option<MetaResponse>,
 }
@@ -50,6 +81,13 @@ pub struct ApiResponseVerifyEmailResponse {
     pub data: VerifyEmailResponse,
     #[oai(skip_serializing_if_is_none)]
     pub meta: Option<MetaResponse>,
+}
+/// A new password, and the current one as proof.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ChangePasswordRequest")]
+pub struct ChangePasswordRequest {
+    pub current_password: support::Secret,
+    pub new_password: support::Secret,
 }
 /// Forgot password request.
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
@@ -138,6 +176,15 @@ pub struct MetaResponse {
     pub request_id: Option<String>,
     #[oai(skip_serializing_if_is_none)]
     pub timestamp: Option<time::OffsetDateTime>,
+}
+/// The password is changed.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "PasswordChanged")]
+pub struct PasswordChanged {
+    /// Always `password_changed`.
+    pub status: String,
+    /// The public name of the session that takes the place of the one that asked.
+    pub session_id: uuid::Uuid,
 }
 /// An error, as RFC 9457 describes it.
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]

@@ -4,11 +4,11 @@ use scaikey_contract::refusals::{
     RefuseForbidden, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseUnauthorized,
 };
 use scaikey_contract::{
-    AuthenticationApi, BeginWebauthnAuthReply, EmailVerificationApi, ForgotPasswordReply, HealthzReply, Json,
-    ListSessionsReply, LoginReply, LogoutReply, OperationsApi, PasswordForgotAliasReply, ProblemCode, ProblemJson,
-    ReadyzReply, RegisterReply, RequestParts, ResendVerificationReply, ResetPasswordReply, RevokeOtherSessionsReply,
-    RevokeSessionReply, Secret, SendEmailMfaReply, Sessions, SessionsApi, VerifyEmailByPostReply, VerifyEmailReply,
-    VerifyMfaReply, types,
+    AccountApi, AuthenticationApi, BeginWebauthnAuthReply, ChangePasswordReply, EmailVerificationApi,
+    ForgotPasswordReply, GetAccountReply, HealthzReply, Json, ListSessionsReply, LoginReply, LogoutReply,
+    OperationsApi, PasswordForgotAliasReply, ProblemCode, ProblemJson, ReadyzReply, RegisterReply, RequestParts,
+    ResendVerificationReply, ResetPasswordReply, RevokeOtherSessionsReply, RevokeSessionReply, Secret,
+    SendEmailMfaReply, Sessions, SessionsApi, VerifyEmailByPostReply, VerifyEmailReply, VerifyMfaReply, types,
 };
 
 /// The implementation.
@@ -115,6 +115,18 @@ impl Sessions for Failing {
             None if parts.headers.contains_key("origin") => Err(R::forbidden(problem(ProblemCode::CrossSiteRequest))),
             None => Err(R::unauthorized(problem(ProblemCode::SessionRequired))),
         }
+    }
+}
+
+impl AccountApi for Failing {
+    async fn get_account(&self, parts: RequestParts, _: String, _: String) -> GetAccountReply {
+        failed(parts)
+    }
+
+    async fn change_password(
+        &self, parts: RequestParts, _: String, _: String, _: types::ChangePasswordRequest,
+    ) -> ChangePasswordReply {
+        failed(parts)
     }
 }
 

@@ -7,9 +7,9 @@
 use super::Adapter;
 use crate::{
     Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId,
-    Mails, NewMail, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionHandle,
-    SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
-    UserId, VerifyOutcome,
+    Mails, NewMail, NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome,
+    ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants,
+    TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -137,6 +137,8 @@ bounded!(impl Accounts {
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
         -> Result<ResetOutcome, StoreError>;
+    fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
+    fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 });
 
 bounded!(impl Sessions {

@@ -1,7 +1,7 @@
 //! Reading and locking accounts.
 
 use super::{Adapter, Connection, Db};
-use crate::{Credentials, Digest, LoginFailures, LoginRecord, TenantId, UserId};
+use crate::{Credentials, Digest, LoginFailures, LoginRecord, Profile, TenantId, UserId};
 use scaikey_email::EmailAddress;
 use sqlx::{FromRow as _, Row as _};
 use time::OffsetDateTime;
@@ -37,6 +37,46 @@ pub(super) async fn credentials(store: &Adapter, tenant: TenantId, email: &Email
     let known = row.try_get::<Option<UserId>, _>("id")?;
     let account = known.map(|_| CredentialsRow::from_row(&row)).transpose()?;
     Ok(LoginRecord { account: account.map(Credentials::from), failures: LoginFailures(row.try_get("failures")?) })
+}
+
+pub(super) async fn profile(store: &Adapter, tenant: TenantId, user: UserId) -> sqlx::Result<Option<Profile>> {
+    let row = sqlx::query_as::<Db, ProfileRow>(
+        "SELECT id, address, first_name, last_name, locale, custom_data, created_at FROM accounts
+         WHERE tenant_id = $1 AND id = $2",
+    )
+    .bind(tenant)
+    .bind(user)
+    .fetch_optional(&store.reads)
+    .await?;
+    row.map(Profile::try_from).transpose()
+}
+
+#[derive(sqlx::FromRow)]
+struct ProfileRow {
+    id: UserId,
+    address: String,
+    first_name: String,
+    last_name: String,
+    locale: Option<String>,
+    custom_data: Option<String>,
+    created_at: OffsetDateTime,
+}
+
+impl TryFrom<ProfileRow> for Profile {
+    type Error = sqlx::Error;
+
+    fn try_from(row: ProfileRow) -> sqlx::Result<Self> {
+        let custom_data = row.custom_data.as_deref().map(serde_json::from_str).transpose();
+        Ok(Self {
+            user_id: row.id,
+            address: row.address,
+            first_name: row.first_name,
+            last_name: row.last_name,
+            locale: row.locale,
+            custom_data: custom_data.map_err(|error| sqlx::Error::Decode(error.into()))?,
+            created_at: row.created_at,
+        })
+    }
 }
 
 #[derive(sqlx::FromRow)]

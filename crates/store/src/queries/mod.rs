@@ -20,6 +20,7 @@ mod mail_queue;
 mod mail_upkeep;
 pub(super) mod mail_writing;
 mod maintenance;
+mod password_change;
 mod registration;
 mod reset;
 pub(super) mod sessions;
@@ -30,9 +31,9 @@ mod verification;
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
     Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId,
-    Mails, NewMail, NewSession, NewToken, RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionHandle,
-    SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
-    UserId, VerifyOutcome,
+    Mails, NewMail, NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome,
+    ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants,
+    TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -114,6 +115,14 @@ impl Accounts for Adapter {
         &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
     ) -> Result<ResetOutcome, StoreError> {
         Ok(reset::reset_password(self, tenant, token, password_hash, notice, now).await?)
+    }
+
+    async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError> {
+        Ok(accounts::profile(self, tenant, user).await?)
+    }
+
+    async fn change_password(&self, tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError> {
+        Ok(password_change::change_password(self, tenant, change).await?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sessions and the failures that precede them. Beginning a session is an engine's own statement.
 
 use super::{Adapter, Connection, Db, at};
-use crate::{Digest, LoginFailures, SessionHandle, SessionView, TenantId, UserId};
+use crate::{Digest, LoginFailures, NewSession, SessionHandle, SessionView, TenantId, UserId};
 use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
 
@@ -16,6 +16,32 @@ pub(in super::super) async fn end_sessions(
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Stores a session if the account is enabled, verified and at the session's epoch.
+pub(in super::super) async fn insert_session(
+    connection: &mut Connection, tenant: TenantId, session: &NewSession,
+) -> sqlx::Result<bool> {
+    let inserted = sqlx::query::<Db>(
+        "INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at,
+             idle_seconds, device)
+         SELECT $1, $4, $5, id, $3, $6, $7, $8, $9, $10, $11 FROM accounts
+         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
+    )
+    .bind(tenant)
+    .bind(session.user_id)
+    .bind(session.epoch)
+    .bind(session.digest.as_bytes())
+    .bind(session.handle)
+    .bind(Json(&session.amr))
+    .bind(at(session.created_at))
+    .bind(at(session.idle_expires_at))
+    .bind(at(session.expires_at))
+    .bind(session.idle_seconds())
+    .bind(session.device.as_deref())
+    .execute(connection)
+    .await?;
+    Ok(inserted.rows_affected() == 1)
 }
 
 /// Live sessions of tenant `$1` at the time `$2`. The epoch is compared at every use, so that a session which was begun while a

@@ -112,6 +112,42 @@ impl std::fmt::Debug for Credentials {
     }
 }
 
+/// An account, as its owner sees it.
+#[derive(Clone, PartialEq)]
+pub struct Profile {
+    /// The account.
+    pub user_id: UserId,
+    /// Its address as typed.
+    pub address: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// The account's own language, if it chose one.
+    pub locale: Option<String>,
+    /// The tenant's own fields.
+    pub custom_data: Option<serde_json::Value>,
+    /// When it was registered.
+    pub created_at: OffsetDateTime,
+}
+
+impl std::fmt::Debug for Profile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Profile").field("user_id", &self.user_id).finish_non_exhaustive()
+    }
+}
+
+/// A new password for somebody who showed the current one.
+#[derive(Debug, Clone)]
+pub struct PasswordChange {
+    /// PHC string of the new password.
+    pub password_hash: String,
+    /// The session that goes on; its epoch is the one at which the current password was checked.
+    pub session: NewSession,
+    /// Tells the owner.
+    pub notice: NewMail,
+}
+
 /// What is known of an address that somebody logs in with.
 #[derive(Debug, Clone)]
 pub struct LoginRecord {

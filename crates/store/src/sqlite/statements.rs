@@ -6,7 +6,7 @@ use super::{
     queries::{
         Connection,
         mail_writing::{insert_mail, void_mails},
-        sessions::{clear_login_failures, end_sessions},
+        sessions::{clear_login_failures, end_sessions, insert_session},
         tokens::{insert_token, supersede_tokens},
     },
 };
@@ -14,7 +14,6 @@ use crate::{
     Digest, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId, TokenPurpose, UserId,
 };
 use scaikey_email::EmailAddress;
-use sqlx::types::Json;
 
 /// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
 /// is another's, who is told.
@@ -84,29 +83,6 @@ pub(super) async fn begin_session(
         .await?;
     transaction.commit().await?;
     Ok(SessionOutcome::Begun)
-}
-
-async fn insert_session(connection: &mut Connection, tenant: TenantId, session: &NewSession) -> sqlx::Result<bool> {
-    let inserted = sqlx::query::<Db>(
-        "INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at,
-             idle_seconds, device)
-         SELECT $1, $4, $5, id, $3, $6, $7, $8, $9, $10, $11 FROM accounts
-         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
-    )
-    .bind(tenant)
-    .bind(session.user_id)
-    .bind(session.epoch)
-    .bind(session.digest.as_bytes())
-    .bind(session.handle)
-    .bind(Json(&session.amr))
-    .bind(at(session.created_at))
-    .bind(at(session.idle_expires_at))
-    .bind(at(session.expires_at))
-    .bind(session.idle_seconds())
-    .bind(session.device.as_deref())
-    .execute(connection)
-    .await?;
-    Ok(inserted.rows_affected() == 1)
 }
 
 pub(super) async fn request_password_reset(

@@ -30,6 +30,7 @@ mod isolation;
 mod mail_fairness;
 mod mail_leases;
 mod mail_upkeep;
+mod own_account;
 mod postgres_only;
 mod purging;
 mod races;

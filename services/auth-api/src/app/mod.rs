@@ -5,6 +5,7 @@
 //! How to add one: write the operation in `openapi.yaml`, run `cargo generate`, add the file here with its request,
 //! outcome and error types and its tests, and translate in `http/`.
 
+pub mod account;
 pub mod administration;
 pub mod forgot_password;
 pub mod ids;

@@ -3,6 +3,7 @@
 //! A request passes the edge (request id, client, headers, log), then the contract's validation, then a method of `Api`,
 //! which calls one use case and maps its outcome to a reply of the contract.
 
+mod account;
 mod api;
 mod authentication;
 mod client;
@@ -30,7 +31,8 @@ use poem::endpoint::{BoxEndpoint, make_sync};
 use poem::{EndpointExt as _, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
-    AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes, SpecError, Validated,
+    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes,
+    SpecError, Validated,
 };
 use std::sync::Arc;
 
@@ -43,6 +45,7 @@ pub fn public(
 ) -> Result<BoxEndpoint<'static, Response>, SpecError> {
     let api = Api { app: Arc::clone(app), health: Arc::clone(health) };
     let apis = (
+        AccountRoutes(api.clone()),
         AuthenticationRoutes(api.clone()),
         EmailVerificationRoutes(api.clone()),
         SessionsRoutes(api.clone()),

@@ -37,10 +37,9 @@ impl Sessions for Api {
             let detail = "This request came from another site.";
             return Err(R::forbidden(problem(ProblemCode::CrossSiteRequest, detail, parts)));
         }
-        let nobody = || R::unauthorized(problem(ProblemCode::SessionRequired, "Log in first.", parts));
-        let cookie = session_cookie(parts, &tenant).ok_or_else(nobody)?;
+        let cookie = session_cookie(parts, &tenant).ok_or_else(|| session_required(parts))?;
         self.app.current_session(tenant, &cookie).await.map_err(|error| match error {
-            SessionError::NoSession => nobody(),
+            SessionError::NoSession => session_required(parts),
             SessionError::Refused(refusal) => failed(&refusal, parts),
         })
     }
@@ -96,6 +95,11 @@ impl SessionsApi for Api {
             Err(refusal) => failed(&refusal, &parts),
         }
     }
+}
+
+/// There is no live session.
+pub(super) fn session_required<R: RefuseUnauthorized>(parts: &RequestParts) -> R {
+    R::unauthorized(problem(ProblemCode::SessionRequired, "Log in first.", parts))
 }
 
 /// The cookie of this tenant's session, if the request has one.

@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
     Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts,
-    MailId, Mails, NewAccount, NewMail, NewSession, NewToken, PoolSettings, RegisterOutcome, Registration,
-    ResetOutcome, ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
-    TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
+    MailId, Mails, NewAccount, NewMail, NewSession, NewToken, PasswordChange, PoolSettings, Profile, RegisterOutcome,
+    Registration, ResetOutcome, ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError,
+    Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
@@ -94,6 +94,8 @@ watched!(impl Accounts {
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
         -> Result<ResetOutcome, StoreError>;
+    fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
+    fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 }
 async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError> {
     self.note("register")?;

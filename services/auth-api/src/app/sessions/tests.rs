@@ -1,3 +1,5 @@
+//! Sessions in use: kept alive, seen, and ended by their owner.
+
 use super::{CurrentSession, SessionError};
 use crate::app::login::{Authenticated, Login};
 use crate::app::sessions::App;

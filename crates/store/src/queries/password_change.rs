@@ -1,0 +1,49 @@
+//! Choosing a new password while logged in.
+
+use super::{
+    Adapter, BEGIN, Connection, Db, at,
+    mail_writing::{insert_mail, void_mails},
+    sessions::{clear_login_failures, end_sessions, insert_session},
+    tokens::supersede_tokens,
+};
+use crate::{NewSession, PasswordChange, SessionOutcome, TenantId};
+
+pub(super) async fn change_password(
+    store: &Adapter, tenant: TenantId, change: &PasswordChange,
+) -> sqlx::Result<SessionOutcome> {
+    let PasswordChange { password_hash, session, notice } = change;
+    let (user, now) = (Some(session.user_id), session.created_at);
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
+    // This write holds the account's row until the transaction ends.
+    if !replace_password(&mut transaction, tenant, session, password_hash).await? {
+        return Ok(SessionOutcome::Outdated);
+    }
+    supersede_tokens(&mut transaction, tenant, user, now).await?;
+    void_mails(&mut transaction, tenant, user, None).await?;
+    end_sessions(&mut transaction, tenant, user, now).await?;
+    clear_login_failures(&mut transaction, tenant, Some(session.address)).await?;
+    let next = NewSession { epoch: session.epoch + 1, ..session.clone() };
+    if !insert_session(&mut transaction, tenant, &next).await? {
+        return Ok(SessionOutcome::Outdated);
+    }
+    insert_mail(&mut transaction, tenant, user, None, notice).await?;
+    transaction.commit().await?;
+    Ok(SessionOutcome::Begun)
+}
+
+async fn replace_password(
+    connection: &mut Connection, tenant: TenantId, session: &NewSession, password_hash: &str,
+) -> sqlx::Result<bool> {
+    let replaced = sqlx::query::<Db>(
+        "UPDATE accounts SET password_hash = $4, epoch = epoch + 1, live_reset = NULL, updated_at = $5
+         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
+    )
+    .bind(tenant)
+    .bind(session.user_id)
+    .bind(session.epoch)
+    .bind(password_hash)
+    .bind(at(session.created_at))
+    .execute(connection)
+    .await?;
+    Ok(replaced.rows_affected() == 1)
+}

@@ -1,0 +1,106 @@
+//! `change_password`: replaces the password of somebody who shows the current one, and ends everything that is older.
+//!
+//! Guesses of the current password are limited and counted together with those at login. The session that asked ends too, and
+//! another takes its place: whoever holds a copy of its cookie is out (SECURITY §1.5).
+
+use super::{App, Caller, Refusal, address_digest};
+use crate::app::sessions::{CurrentSession, SessionError};
+use crate::domain::password::Password;
+use crate::domain::rules::Violation;
+use crate::domain::token::Token;
+use scaikey_email::EmailAddress;
+use scaikey_store::{NewSession, PasswordChange, Profile, SessionHandle, SessionOutcome, Tenant};
+use time::Duration;
+
+/// The password is changed, and this session goes on.
+#[derive(Debug)]
+pub struct PasswordChanged {
+    /// The session's public name.
+    pub session: SessionHandle,
+    /// The session's cookie.
+    pub cookie: Token,
+    /// How long the session lasts at most.
+    pub lasts: Duration,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangePasswordError {
+    /// The new password breaks a rule.
+    #[error("the password breaks a rule")]
+    Rules(Vec<Violation>),
+    /// It is not the current password.
+    #[error("the current password is wrong")]
+    WrongPassword,
+    /// The session ended meanwhile.
+    #[error("there is no live session")]
+    NoSession,
+    /// See [`Refusal`].
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+}
+
+impl From<SessionError> for ChangePasswordError {
+    fn from(error: SessionError) -> Self {
+        match error {
+            SessionError::NoSession => Self::NoSession,
+            SessionError::Refused(refusal) => Self::Refused(refusal),
+        }
+    }
+}
+
+impl App {
+    /// Changes the password. The rules come first: a new password that is refused costs no guess of the current one.
+    ///
+    /// # Errors
+    /// [`ChangePasswordError`].
+    pub async fn change_password(
+        &self, current: &CurrentSession, password: &str, new_password: &str, caller: &Caller,
+    ) -> Result<PasswordChanged, ChangePasswordError> {
+        let (tenant, view) = (&current.tenant, &current.view);
+        let profile = self.account(current).await?;
+        let chosen = chosen(tenant, &profile, new_password)?;
+        let email = EmailAddress::parse(&profile.address).map_err(|error| Refusal::Unexpected(error.into()))?;
+        let attempt = self.password_attempt(tenant, &email, caller).await?;
+        let record = self.store.credentials(tenant.id, &email).await.map_err(Refusal::from)?;
+        let own = record.account.filter(|account| account.enabled && account.user_id == view.user_id);
+        let stored = own.as_ref().and_then(|account| account.password_hash.as_deref());
+        let right = self.check_password(attempt, record.failures, password, stored).await?;
+        let (Some(right), Some(own)) = (right, &own) else { return Err(ChangePasswordError::WrongPassword) };
+
+        let password_hash = self.hasher.hash(tenant.id, chosen.expose()).await.map_err(Refusal::from)?;
+        let (cookie, now, lasts) = (self.draw_token(), self.clock.now(), view.expires_at - view.created_at);
+        let session = NewSession {
+            handle: SessionHandle(self.draw_id()),
+            digest: cookie.digest(),
+            user_id: view.user_id,
+            address: address_digest(&email),
+            epoch: own.epoch,
+            amr: view.amr.clone(),
+            created_at: now,
+            idle_expires_at: now + view.idle,
+            expires_at: now + lasts,
+            device: view.device.clone(),
+            replaces: None,
+            rehash: None,
+        };
+        let handle = session.handle;
+        let change = PasswordChange { password_hash, session, notice: self.password_changed_mail(tenant, caller) };
+        match self.store.change_password(tenant.id, &change).await.map_err(Refusal::from)? {
+            SessionOutcome::Outdated => Err(ChangePasswordError::NoSession),
+            SessionOutcome::Begun => {
+                right.failures_cleared();
+                self.doorbell.ring(change.notice.id);
+                Ok(PasswordChanged { session: handle, cookie, lasts })
+            }
+        }
+    }
+}
+
+fn chosen(tenant: &Tenant, profile: &Profile, password: &str) -> Result<Password, ChangePasswordError> {
+    let local = profile.address.split_once('@').map_or("", |(local, _)| local);
+    let (first_name, last_name) = (profile.first_name.as_str(), profile.last_name.as_str());
+    let context = [&profile.address, local, first_name, last_name, &tenant.settings.name, &tenant.slug];
+    Password::chosen("new_password", password, &tenant.settings.password, &context)
+        .map_err(|violation| ChangePasswordError::Rules(vec![violation]))
+}
