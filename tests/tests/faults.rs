@@ -230,7 +230,12 @@ fn redis_gone_refuses_rather_than_lifts_the_limits() {
         let inbox = stack.inbox("ada");
         refused(stack.demo().register(person(inbox.address())).await, &Unavailable);
         stack.client().healthz().await?; // A restart would not help.
-        assert_eq!(stack.client().readyz().await?.failed, ["limits"]);
+        // What was found at most a second ago is told again.
+        let failed = eventually("readiness to say so", async || {
+            let readiness = stack.client().readyz().await?;
+            Ok((!readiness.ready).then_some(readiness.failed))
+        });
+        assert_eq!(failed.await?, ["limits"]);
         stack.cluster().services("start", &["redis"])?;
         stack.register(&inbox).await?;
         inbox.next().await?;
