@@ -11,6 +11,7 @@ use clap::{Parser, ValueEnum};
 use poem::Route;
 use scaikey_mail::MailboxDir;
 use scaikey_telemetry::{LogFormat, LogSettings};
+use std::ffi::OsString;
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -41,7 +42,7 @@ enum Limits {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Dev::parse()).await {
+    match run(Dev::parse_from(arguments())).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One clear line: what failed, then why.
@@ -49,6 +50,15 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Those of the command line. `cargo dev -- --listen …` is `cargo dev --listen …`: cargo's alias ends with a `--` already.
+fn arguments() -> impl Iterator<Item = OsString> {
+    let mut after = std::env::args_os();
+    let program = after.next();
+    let mut after = after.peekable();
+    after.next_if(|argument| argument == "--");
+    program.into_iter().chain(after)
 }
 
 async fn run(dev: Dev) -> anyhow::Result<()> {

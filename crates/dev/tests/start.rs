@@ -8,10 +8,11 @@ use std::time::Duration;
 #[test]
 fn it_listens_on_loopback_only() {
     let folder = tempfile::tempdir().unwrap();
-    for listen in ["0.0.0.0:0", "[::]:0", "192.0.2.1:8080"] {
+    // With and without the `--` that is written after `cargo dev`.
+    for (listen, dashes) in [("0.0.0.0:0", None), ("[::]:0", Some("--")), ("192.0.2.1:8080", None)] {
         let data = folder.path().join("data");
         let mut command = Command::new(env!("CARGO_BIN_EXE_scaikey-dev"));
-        command.args(["--listen", listen, "--data-dir"]).arg(&data);
+        command.args(dashes).args(["--listen", listen, "--data-dir"]).arg(&data);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let ended = (0..1500).find_map(|_| {
             std::thread::sleep(Duration::from_millis(20));
