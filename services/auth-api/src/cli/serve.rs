@@ -38,7 +38,7 @@ pub(super) async fn run(serve: Serve, settings: Settings) -> anyhow::Result<()> 
     let public = (server::bind(listen).await?, http::public(&system.app, &system.health, &system.http, Route::new())?);
     let internal = (server::bind(internal).await?, http::internal(&system.app, &system.health, &system.http)?);
     tracing::info!(address = %public.0.local_addr()?, internal = %internal.0.local_addr()?, "serving");
-    server::provide_descriptors(2, &limits);
+    server::provide_descriptors(&limits);
     server::run(system, vec![public, internal], mail, drain, &limits).await
 }
 

@@ -3,12 +3,12 @@
 use super::Limits;
 use rustix::process::{Resource, getrlimit, setrlimit};
 
-/// What everything but connections needs: pools, listeners, logs, the runtime.
+/// What everything but the public listener's connections needs: pools, the internal listener, logs, the runtime.
 const BESIDE: u64 = 200;
 
 /// Raises this process's limit of open files as far as it may, and says so if that is too few for the connections that are allowed
 /// at once. The usual soft limit of 1,024 is for programs that use `select`; the hard limit is the operator's.
-pub fn provide(listeners: usize, limits: &Limits) {
+pub fn provide(limits: &Limits) {
     let mut files = getrlimit(Resource::Nofile);
     if files.current != files.maximum {
         files.current = files.maximum;
@@ -16,7 +16,7 @@ pub fn provide(listeners: usize, limits: &Limits) {
             tracing::warn!(%error, "the limit of open files cannot be raised");
         }
     }
-    let needed = u64::try_from(listeners.saturating_mul(limits.connections)).unwrap_or(u64::MAX).saturating_add(BESIDE);
+    let needed = u64::try_from(limits.connections).unwrap_or(u64::MAX).saturating_add(BESIDE);
     if let Some(open) = getrlimit(Resource::Nofile).current.filter(|open| *open < needed) {
         tracing::warn!(
             open,
