@@ -6,29 +6,38 @@ use super::{
     sessions::{clear_login_failures, end_sessions, insert_session},
     tokens::supersede_tokens,
 };
-use crate::{NewSession, PasswordChange, SessionOutcome, TenantId};
+use crate::{Digest, NewSession, PasswordChange, SessionOutcome, TenantId, UserId};
+use time::OffsetDateTime;
 
 pub(super) async fn change_password(
     store: &Adapter, tenant: TenantId, change: &PasswordChange,
 ) -> sqlx::Result<SessionOutcome> {
     let PasswordChange { password_hash, session, notice } = change;
-    let (user, now) = (Some(session.user_id), session.created_at);
+    let now = session.created_at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     // This write holds the account's row until the transaction ends.
     if !replace_password(&mut transaction, tenant, session, password_hash).await? {
         return Ok(SessionOutcome::Outdated);
     }
-    supersede_tokens(&mut transaction, tenant, user, now).await?;
-    void_mails(&mut transaction, tenant, user, None).await?;
-    end_sessions(&mut transaction, tenant, user, now).await?;
-    clear_login_failures(&mut transaction, tenant, Some(session.address)).await?;
+    end_with_password(&mut transaction, tenant, session.user_id, session.address, now).await?;
     let next = NewSession { epoch: session.epoch + 1, ..session.clone() };
     if !insert_session(&mut transaction, tenant, &next).await? {
         return Ok(SessionOutcome::Outdated);
     }
-    insert_mail(&mut transaction, tenant, user, None, notice).await?;
+    insert_mail(&mut transaction, tenant, Some(session.user_id), None, notice).await?;
     transaction.commit().await?;
     Ok(SessionOutcome::Begun)
+}
+
+/// Ends what is older than a new password: every token of the account with its unsent mail, every session, and the failures counted
+/// for its address.
+pub(super) async fn end_with_password(
+    connection: &mut Connection, tenant: TenantId, user: UserId, address: Digest, now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    supersede_tokens(connection, tenant, Some(user), now).await?;
+    void_mails(connection, tenant, Some(user), None).await?;
+    end_sessions(connection, tenant, Some(user), now).await?;
+    clear_login_failures(connection, tenant, Some(address)).await
 }
 
 async fn replace_password(

@@ -4,9 +4,9 @@ use super::{
     Adapter, BEGIN, Connection, Db,
     accounts::lock_account,
     at,
-    mail_writing::{insert_mail, void_mails},
-    sessions::{clear_login_failures, end_sessions},
-    tokens::{find_token, spend_token, supersede_tokens},
+    mail_writing::insert_mail,
+    password_change::end_with_password,
+    tokens::{find_token, spend_token},
 };
 use crate::{Digest, NewMail, ResetOutcome, TenantId, TokenPurpose, TokenState, UserId};
 use time::OffsetDateTime;
@@ -32,10 +32,7 @@ pub(super) async fn reset_password(
         return Ok(ResetOutcome::Refused(TokenState::Used));
     }
     replace_password(&mut transaction, tenant, user, password_hash, now).await?;
-    supersede_tokens(&mut transaction, tenant, Some(user), now).await?;
-    void_mails(&mut transaction, tenant, Some(user), None).await?;
-    end_sessions(&mut transaction, tenant, Some(user), now).await?;
-    clear_login_failures(&mut transaction, tenant, Some(Digest::of_address(&email))).await?;
+    end_with_password(&mut transaction, tenant, user, Digest::of_address(&email), now).await?;
     insert_mail(&mut transaction, tenant, Some(user), None, notice).await?;
     transaction.commit().await?;
     Ok(ResetOutcome::Done { user_id: user, email })

@@ -14,6 +14,7 @@ pub mod login;
 pub mod mails;
 pub mod maintenance;
 pub mod mfa;
+mod new_password;
 mod password_check;
 pub mod refusal;
 pub mod register;

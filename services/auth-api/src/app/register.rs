@@ -1,5 +1,6 @@
 //! `register`: creates an account and mails its verification link; says the same for every state of the address.
 
+use super::new_password::{Owner, chosen};
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest, ids};
 use crate::domain::rate::{self, MailKind};
@@ -129,11 +130,8 @@ impl App {
 fn check(
     tenant: &Tenant, schema: Option<&jsonschema::Validator>, form: &Register<'_>,
 ) -> Result<(Password, PersonName, PersonName), Vec<Violation>> {
-    let address = form.email.as_str();
-    let local = address.split_once('@').map_or(address, |(local, _)| local);
-    let context =
-        [address, local, form.first_name, form.last_name, tenant.settings.name.as_str(), tenant.slug.as_str()];
-    let password = Password::chosen("password", form.password, &tenant.settings.password, &context);
+    let owner = Owner { address: form.email.as_str(), first_name: form.first_name, last_name: form.last_name };
+    let password = chosen("password", form.password, tenant, Some(owner));
     let first_name = PersonName::new("first_name", form.first_name);
     let last_name = PersonName::new("last_name", form.last_name);
     let redirect = redirect::check(&tenant.settings.redirect_uris, form.redirect_uri);

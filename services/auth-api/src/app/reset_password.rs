@@ -1,8 +1,8 @@
 //! `reset_password`: sets a new password by a mailed token, and ends everything that is older. No session.
 
+use super::new_password::{Owner, chosen};
 use super::refusal::Refusal;
 use super::{App, Caller};
-use crate::domain::password::Password;
 use crate::domain::rate;
 use crate::domain::rules::Violation;
 use crate::ports::LoginSubject;
@@ -38,11 +38,12 @@ impl App {
     ) -> Result<Option<String>, ResetPasswordError> {
         let tenant = self.tenant(slug).await?;
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
-        chosen(&tenant, new_password, &[])?;
+        let rules = |violation| ResetPasswordError::Rules(vec![violation]);
+        chosen("new_password", new_password, &tenant, None).map_err(rules)?;
         let (digest, view) = self.live_reset_token(&tenant, token).await?;
-        let local = view.email.split_once('@').map_or("", |(local, _)| local);
         let [first_name, last_name] = &view.names;
-        let password = chosen(&tenant, new_password, &[&view.email, local, first_name, last_name])?;
+        let owner = Owner { address: &view.email, first_name, last_name };
+        let password = chosen("new_password", new_password, &tenant, Some(owner)).map_err(rules)?;
         let hash = self.hasher.hash(tenant.id, password.expose()).await.map_err(Refusal::from)?;
         let notice = self.password_changed_mail(&tenant, caller);
         let outcome = self
@@ -89,14 +90,6 @@ impl App {
             .ok_or(ResetPasswordError::TokenInvalid)?;
         if view.state == TokenState::Live { Ok((digest, view)) } else { Err(refused(view.state)) }
     }
-}
-
-/// The rules, and, once the token has told whose account it is, the account's words as well: address and names.
-fn chosen(tenant: &Tenant, password: &str, account: &[&str]) -> Result<Password, ResetPasswordError> {
-    let tenants = [tenant.settings.name.as_str(), tenant.slug.as_str()];
-    let context: Vec<&str> = account.iter().copied().chain(tenants).collect();
-    Password::chosen("new_password", password, &tenant.settings.password, &context)
-        .map_err(|violation| ResetPasswordError::Rules(vec![violation]))
 }
 
 fn refused(state: TokenState) -> ResetPasswordError {

@@ -4,12 +4,12 @@
 //! another takes its place: whoever holds a copy of its cookie is out (SECURITY §1.5).
 
 use super::{App, Caller, Refusal, address_digest};
+use crate::app::new_password::{Owner, chosen};
 use crate::app::sessions::{CurrentSession, SessionError};
-use crate::domain::password::Password;
 use crate::domain::rules::Violation;
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewSession, PasswordChange, Profile, SessionHandle, SessionOutcome, Tenant};
+use scaikey_store::{NewSession, PasswordChange, SessionHandle, SessionOutcome};
 use time::Duration;
 
 /// The password is changed, and this session goes on.
@@ -59,7 +59,9 @@ impl App {
     ) -> Result<PasswordChanged, ChangePasswordError> {
         let (tenant, view) = (&current.tenant, &current.view);
         let profile = self.account(current).await?;
-        let chosen = chosen(tenant, &profile, new_password)?;
+        let owner = Owner { address: &profile.address, first_name: &profile.first_name, last_name: &profile.last_name };
+        let chosen = chosen("new_password", new_password, tenant, Some(owner))
+            .map_err(|violation| ChangePasswordError::Rules(vec![violation]))?;
         let email = EmailAddress::parse(&profile.address).map_err(|error| Refusal::Unexpected(error.into()))?;
         let attempt = self.password_attempt(tenant, &email, caller).await?;
         let record = self.store.credentials(tenant.id, &email).await.map_err(Refusal::from)?;
@@ -95,12 +97,4 @@ impl App {
             }
         }
     }
-}
-
-fn chosen(tenant: &Tenant, profile: &Profile, password: &str) -> Result<Password, ChangePasswordError> {
-    let local = profile.address.split_once('@').map_or("", |(local, _)| local);
-    let (first_name, last_name) = (profile.first_name.as_str(), profile.last_name.as_str());
-    let context = [&profile.address, local, first_name, last_name, &tenant.settings.name, &tenant.slug];
-    Password::chosen("new_password", password, &tenant.settings.password, &context)
-        .map_err(|violation| ChangePasswordError::Rules(vec![violation]))
 }
