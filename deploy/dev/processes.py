@@ -4,13 +4,16 @@ A pid file holds the pid and the start time of the process, so that a pid which 
 process since is never signalled.
 """
 
+import fcntl
 import json
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -121,24 +124,39 @@ def listens(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+# Below every range from which a kernel gives ports to outgoing connections and to sockets that ask for any (Linux begins at 32768):
+# a port that was chosen and is not listened on yet, or not just now, is taken by nobody in passing.
+FIRST_PORT, LAST_PORT = 10_000, 29_999
+
+
 def ports(directory, names, base=None):
     """A port for each name, chosen once and remembered, so that a service comes back where its clients look for it."""
     memory = Path(directory) / "ports.json"
     known = json.loads(memory.read_text()) if memory.exists() else {}
     if base is not None:
         known.update({name: base + index for index, name in enumerate(names)})
-    held = []
-    for name in names:
-        if name not in known:
-            # All sockets stay open until every port is chosen: no two names get one port.
-            probe = socket.socket()
-            probe.bind(("127.0.0.1", 0))
-            held.append(probe)
-            known[name] = probe.getsockname()[1]
-    for probe in held:
-        probe.close()
+    missing = [name for name in names if name not in known]
+    known.update(zip(missing, free_ports(len(missing))))
     memory.write_text(json.dumps(known))
     return known
+
+
+def free_ports(count):
+    """Ports that nobody listens on, each given to one caller: all callers of this user take the next ones in turn, from one file."""
+    turn = Path(tempfile.gettempdir()) / f"scaikey-ports-{os.getuid()}"
+    chosen = []
+    with os.fdopen(os.open(turn, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600), "r+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        text = file.read()
+        port = int(text) if text.isdigit() else random.randint(FIRST_PORT, LAST_PORT)
+        while len(chosen) < count:
+            port = port + 1 if FIRST_PORT <= port < LAST_PORT else FIRST_PORT
+            if not listens(port):
+                chosen.append(port)
+        file.seek(0)
+        file.truncate()
+        file.write(str(port))
+    return chosen
 
 
 def run(command, **options):
