@@ -2,7 +2,7 @@
 
 use auth_api::app::App;
 use auth_api::app::administration::{Administration, TenantError};
-use scaikey_store::{PasswordPolicy, Sender, TenantSettings};
+use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, TenantSettings};
 use std::sync::Arc;
 
 pub(crate) async fn tenant(app: &App, base: &str) -> anyhow::Result<()> {
@@ -33,5 +33,8 @@ fn settings(base: &str) -> TenantSettings {
         sender: Sender { name: "Demo".to_owned(), address: "no-reply@demo.example.com".to_owned() },
         locale: "en".to_owned(),
         custom_data_schema: None,
+        mfa: MfaSettings::default(),
+        sessions: SessionSettings::default(),
+        account_deletion: false,
     }
 }

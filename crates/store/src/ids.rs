@@ -35,6 +35,14 @@ id!(
     /// The public name of a session: shown in answers and lists, never accepted as proof.
     SessionHandle
 );
+id!(
+    /// The public name of an enrolled second factor.
+    FactorId
+);
+id!(
+    /// The public name of a trusted device.
+    TrustedDeviceId
+);
 
 /// The SHA-256 of a secret that was handed out. Only this is stored; the secret itself is not.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -21,15 +21,22 @@ mod records;
 pub mod sqlite;
 
 pub use errors::StoreError;
-pub use ids::{Digest, MailId, SessionHandle, TenantId, UserId};
+pub use ids::{Digest, FactorId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
 pub use open::{PoolSettings, open};
+pub use port::second_factors::{SecondFactors, TrustedDevices};
 pub use port::{Accounts, Mails, Sessions, Store, Tenants};
 pub use records::accounts::{
-    Credentials, LoginFailures, LoginRecord, NewAccount, NewSession, NewToken, PasswordChange, Profile,
+    Acr, Credentials, LoginFailures, LoginRecord, NewAccount, NewSession, NewToken, PasswordChange, Profile,
     RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, SessionView, TokenPurpose, TokenState,
     TokenView, VerifyOutcome,
 };
+pub use records::factors::{
+    AttemptBudget, DeviceRotation, DeviceToken, Factor, FactorAdded, FactorAddition, FactorAttempt, FactorKind,
+    FactorProof, FactorRemoval, FactorRemoved, FactorSecret, FactorSummary, NewTrustedDevice, Notice,
+    SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, TrustedDeviceView,
+};
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
 pub use records::tenants::{
-    CaptchaProvider, CaptchaSettings, CreateTenantError, PasswordPolicy, Tenant, TenantSettings,
+    CaptchaProvider, CaptchaSettings, CreateTenantError, MfaMode, MfaSettings, PasswordPolicy, SessionSettings, Tenant,
+    TenantSettings,
 };

@@ -1,5 +1,7 @@
 //! The port: what a store promises, in prose. `tests/contract` holds every adapter to it.
 
+pub(crate) mod second_factors;
+
 use crate::{
     ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewMail,
     NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome, ResetRequest,

@@ -146,7 +146,7 @@ mod tests {
     use crate::server;
     use scaikey_email::EmailAddress;
     use scaikey_mail::{MailboxDir, SealingKeys, Worker, WorkerParts, WorkerSettings};
-    use scaikey_store::{Mails, PasswordPolicy, Sender, TenantSettings};
+    use scaikey_store::{Mails, MfaSettings, PasswordPolicy, Sender, SessionSettings, TenantSettings};
     use std::fs::DirEntry;
     use std::path::Path;
     use std::sync::Arc;
@@ -163,6 +163,9 @@ mod tests {
             sender: Sender { name: "Acme".into(), address: "no-reply@acme.example".into() },
             locale: "en".into(),
             custom_data_schema: None,
+            mfa: MfaSettings::default(),
+            sessions: SessionSettings::default(),
+            account_deletion: false,
         };
         let administration = Administration {
             store: Arc::clone(&app.store),

@@ -1,6 +1,8 @@
 //! What the use cases need from the outside, as traits with their promises in prose. Adapters live in `adapters/`;
 //! only `main` (through `assembly`) chooses them. The store's port is the crate `scaikey-store`, shared with the mailer.
 
+pub mod challenges;
+
 use async_trait::async_trait;
 pub use scaikey_store::Store;
 use scaikey_store::{Digest, MailId, TenantId};

@@ -11,7 +11,7 @@ use auth_api::http;
 use auth_api::server::Limits;
 use auth_api::settings::Settings;
 use poem::Route;
-use scaikey_store::{PasswordPolicy, Sender, TenantSettings};
+use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, TenantSettings};
 use server_rig::{Rig, ask, soon};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -46,6 +46,9 @@ async fn system() -> System {
         sender: Sender { name: "Acme".to_owned(), address: "no-reply@acme.example.com".to_owned() },
         locale: "en".to_owned(),
         custom_data_schema: None,
+        mfa: MfaSettings::default(),
+        sessions: SessionSettings::default(),
+        account_deletion: false,
     };
     administration.create_tenant("acme", |_| tenant).await.unwrap();
     let public = http::public(&parts.app, &parts.health, &parts.http, Route::new()).unwrap();

@@ -5,8 +5,8 @@ use aws_lc_rs::rand;
 use scaikey_email::EmailAddress;
 use scaikey_hasher::{HashPool, PoolSettings};
 use scaikey_store::{
-    Digest, MailId, NewAccount, NewMail, NewToken, Registration, Sealed, Sender, Store, Tenant, TenantId,
-    TenantSettings, UserId, VerifyOutcome,
+    Digest, MailId, MfaSettings, NewAccount, NewMail, NewToken, Registration, Sealed, Sender, SessionSettings, Store,
+    Tenant, TenantId, TenantSettings, UserId, VerifyOutcome,
 };
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
@@ -96,6 +96,9 @@ fn new_tenant(slug: &str) -> Tenant {
         sender: sender(),
         locale: "en".to_owned(),
         custom_data_schema: None,
+        mfa: MfaSettings::default(),
+        sessions: SessionSettings::default(),
+        account_deletion: false,
     };
     let now = now();
     Tenant {

@@ -4,8 +4,8 @@ use super::samples;
 use scaikey_email::EmailAddress;
 use scaikey_mail::{Message, SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
 use scaikey_store::{
-    Digest, MailId, Mails, NewAccount, NewMail, NewToken, PasswordPolicy, PoolSettings, Registration, Sealed, Sender,
-    Store, Tenant, TenantId, TenantSettings, UserId,
+    Digest, MailId, Mails, MfaSettings, NewAccount, NewMail, NewToken, PasswordPolicy, PoolSettings, Registration,
+    Sealed, Sender, SessionSettings, Store, Tenant, TenantId, TenantSettings, UserId,
 };
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -167,6 +167,9 @@ fn tenant(id: TenantId, slug: &str, now: OffsetDateTime) -> Tenant {
             sender: Sender { name: "Acme".into(), address: "no-reply@mail.acme.test".into() },
             locale: "en".into(),
             custom_data_schema: None,
+            mfa: MfaSettings::default(),
+            sessions: SessionSettings::default(),
+            account_deletion: false,
         },
         version: 1,
         created_at: now,

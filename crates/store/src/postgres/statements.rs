@@ -92,8 +92,8 @@ pub(super) async fn begin_session(
              WHERE tenant_id = $1 AND address = $8 AND EXISTS (SELECT 1 FROM account)
          )
          INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at,
-             idle_seconds, device)
-         SELECT $1, $9, $10, id, $3, $11, $5, $12, $13, $14, $15 FROM account",
+             idle_seconds, device, acr, auth_time)
+         SELECT $1, $9, $10, id, $3, $11, $5, $12, $13, $14, $15, $16, $17 FROM account",
     )
     .bind(tenant)
     .bind(session.user_id)
@@ -110,6 +110,8 @@ pub(super) async fn begin_session(
     .bind(at(session.expires_at))
     .bind(session.idle_seconds())
     .bind(session.device.as_deref())
+    .bind(session.acr.as_str())
+    .bind(at(session.auth_time))
     .execute(&store.writes)
     .await?;
     Ok(if begun.rows_affected() == 1 { SessionOutcome::Begun } else { SessionOutcome::Outdated })

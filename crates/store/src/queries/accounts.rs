@@ -1,7 +1,7 @@
 //! Reading and locking accounts.
 
 use super::{Adapter, Connection, Db};
-use crate::{Credentials, Digest, LoginFailures, LoginRecord, Profile, TenantId, UserId};
+use crate::{Credentials, Digest, FactorKind, FactorSummary, LoginFailures, LoginRecord, Profile, TenantId, UserId};
 use scaikey_email::EmailAddress;
 use sqlx::{FromRow as _, Row as _};
 use time::OffsetDateTime;
@@ -23,8 +23,14 @@ pub(in super::super) async fn lock_account(
 
 pub(super) async fn credentials(store: &Adapter, tenant: TenantId, email: &EmailAddress) -> sqlx::Result<LoginRecord> {
     let row = sqlx::query::<Db>(
-        "SELECT a.id, a.address, a.password_hash, a.verified_at, a.enabled, a.first_name, a.locale, a.epoch,
-             COALESCE(f.failures, 0) AS failures
+        "SELECT a.id, a.address, a.password_hash, a.verified_at, a.enabled, a.first_name, a.locale, a.epoch, a.mfa_epoch,
+             a.password_by_mail, COALESCE(f.failures, 0) AS failures,
+             (SELECT SUM(DISTINCT CASE s.kind WHEN 'webauthn' THEN 1 WHEN 'totp' THEN 2 ELSE 4 END) FROM factors s
+              WHERE s.tenant_id = a.tenant_id AND s.user_id = a.id) AS kinds,
+             (SELECT s.kind FROM factors s
+              WHERE s.tenant_id = a.tenant_id AND s.user_id = a.id AND s.id = a.default_factor) AS default_kind,
+             (SELECT COUNT(*) FROM recovery_codes r
+              WHERE r.tenant_id = a.tenant_id AND r.user_id = a.id AND r.used_at IS NULL) AS recovery_codes
          FROM (SELECT 1) AS one
          LEFT JOIN accounts a ON a.tenant_id = $1 AND a.email = $2
          LEFT JOIN login_failures f ON f.tenant_id = $1 AND f.address = $3",
@@ -89,10 +95,17 @@ struct CredentialsRow {
     first_name: String,
     locale: Option<String>,
     epoch: i64,
+    mfa_epoch: i64,
+    password_by_mail: bool,
+    /// The kinds that there are: 1 for WebAuthn, 2 for TOTP, 4 for e-mail.
+    kinds: Option<i64>,
+    default_kind: Option<String>,
+    recovery_codes: i64,
 }
 
 impl From<CredentialsRow> for Credentials {
     fn from(row: CredentialsRow) -> Self {
+        let kinds = row.kinds.unwrap_or(0);
         Self {
             user_id: row.id,
             email: row.address,
@@ -102,6 +115,15 @@ impl From<CredentialsRow> for Credentials {
             first_name: row.first_name,
             locale: row.locale,
             epoch: row.epoch,
+            mfa_epoch: row.mfa_epoch,
+            password_by_mail: row.password_by_mail,
+            factors: FactorSummary {
+                webauthn: kinds & 1 != 0,
+                totp: kinds & 2 != 0,
+                email: kinds & 4 != 0,
+                recovery_codes: row.recovery_codes,
+                default: row.default_kind.as_deref().and_then(FactorKind::parse),
+            },
         }
     }
 }

@@ -44,7 +44,8 @@ async fn replace_password(
     connection: &mut Connection, tenant: TenantId, session: &NewSession, password_hash: &str,
 ) -> sqlx::Result<bool> {
     let replaced = sqlx::query::<Db>(
-        "UPDATE accounts SET password_hash = $4, epoch = epoch + 1, live_reset = NULL, updated_at = $5
+        "UPDATE accounts SET password_hash = $4, epoch = epoch + 1, mfa_epoch = mfa_epoch + 1,
+             password_by_mail = FALSE, live_reset = NULL, updated_at = $5
          WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
     )
     .bind(tenant)

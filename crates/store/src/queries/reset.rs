@@ -54,6 +54,7 @@ async fn replace_password(
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
         "UPDATE accounts SET password_hash = $3, verified_at = COALESCE(verified_at, $4), epoch = epoch + 1,
+             mfa_epoch = mfa_epoch + 1, password_by_mail = TRUE,
              live_reset = NULL, updated_at = $4
          WHERE tenant_id = $1 AND id = $2",
     )

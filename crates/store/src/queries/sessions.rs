@@ -1,7 +1,7 @@
 //! Sessions and the failures that precede them. Beginning a session is an engine's own statement.
 
 use super::{Adapter, Connection, Db, at};
-use crate::{Digest, LoginFailures, NewSession, SessionHandle, SessionView, TenantId, UserId};
+use crate::{Acr, Digest, LoginFailures, NewSession, SessionHandle, SessionView, TenantId, UserId};
 use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
 
@@ -24,8 +24,8 @@ pub(in super::super) async fn insert_session(
 ) -> sqlx::Result<bool> {
     let inserted = sqlx::query::<Db>(
         "INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at,
-             idle_seconds, device)
-         SELECT $1, $4, $5, id, $3, $6, $7, $8, $9, $10, $11 FROM accounts
+             idle_seconds, device, acr, auth_time)
+         SELECT $1, $4, $5, id, $3, $6, $7, $8, $9, $10, $11, $12, $13 FROM accounts
          WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
     )
     .bind(tenant)
@@ -39,6 +39,8 @@ pub(in super::super) async fn insert_session(
     .bind(at(session.expires_at))
     .bind(session.idle_seconds())
     .bind(session.device.as_deref())
+    .bind(session.acr.as_str())
+    .bind(at(session.auth_time))
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() == 1)
@@ -49,7 +51,7 @@ pub(in super::super) async fn insert_session(
 macro_rules! live_sessions {
     ($of:literal) => {
         concat!(
-            "SELECT s.handle, s.user_id, s.amr, s.device, s.created_at, s.used_at, s.idle_seconds, s.idle_expires_at, s.expires_at
+            "SELECT s.handle, s.user_id, s.amr, s.acr, s.auth_time, s.device, s.created_at, s.used_at, s.idle_seconds, s.idle_expires_at, s.expires_at
              FROM sessions s JOIN accounts a ON a.tenant_id = s.tenant_id AND a.id = s.user_id
              WHERE s.tenant_id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.idle_expires_at > $2
                AND s.epoch = a.epoch AND a.enabled AND a.verified_at IS NOT NULL AND ",
@@ -140,6 +142,8 @@ struct SessionRow {
     handle: SessionHandle,
     user_id: UserId,
     amr: Json<Vec<String>>,
+    acr: String,
+    auth_time: Option<OffsetDateTime>,
     device: Option<String>,
     created_at: OffsetDateTime,
     used_at: Option<OffsetDateTime>,
@@ -154,6 +158,9 @@ impl From<SessionRow> for SessionView {
             handle: row.handle,
             user_id: row.user_id,
             amr: row.amr.0,
+            // The table's constraint knows no third.
+            acr: if row.acr == Acr::Aal2.as_str() { Acr::Aal2 } else { Acr::Aal1 },
+            auth_time: row.auth_time.unwrap_or(row.created_at),
             device: row.device,
             created_at: row.created_at,
             used_at: row.used_at.unwrap_or(row.created_at),

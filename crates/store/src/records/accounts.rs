@@ -1,6 +1,6 @@
 //! Accounts, their one-time tokens and their sessions.
 
-use crate::{Digest, NewMail, SessionHandle, UserId};
+use crate::{DeviceRotation, Digest, FactorSummary, NewMail, SessionHandle, UserId};
 use scaikey_email::EmailAddress;
 use time::{Duration, OffsetDateTime};
 
@@ -104,6 +104,12 @@ pub struct Credentials {
     pub locale: Option<String>,
     /// Moves whenever older sessions must die; a session is only begun for the epoch that was read here.
     pub epoch: i64,
+    /// Moves with each change of the second factors and whenever trusted devices must die.
+    pub mfa_epoch: i64,
+    /// Whether the password was chosen by a mailed link: then the mailbox was the first factor, and is none for a second.
+    pub password_by_mail: bool,
+    /// The second factors that the account has.
+    pub factors: FactorSummary,
 }
 
 impl std::fmt::Debug for Credentials {
@@ -161,6 +167,25 @@ pub struct LoginRecord {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LoginFailures(pub i64);
 
+/// Authentication assurance level of a session (NIST SP 800-63B-4 §2), as its `acr`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Acr {
+    /// One factor, or one and something that does not count as a second: a mailed code, a trusted device.
+    Aal1,
+    /// Two factors.
+    Aal2,
+}
+
+impl Acr {
+    /// Its name, in the database and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Aal1 => "aal1",
+            Self::Aal2 => "aal2",
+        }
+    }
+}
+
 /// A session to begin.
 #[derive(Clone)]
 pub struct NewSession {
@@ -176,6 +201,10 @@ pub struct NewSession {
     pub epoch: i64,
     /// Authentication methods used, by RFC 8176, such as `pwd`.
     pub amr: Vec<String>,
+    /// How far they are to be relied on.
+    pub acr: Acr,
+    /// When the person last proved who they are.
+    pub auth_time: OffsetDateTime,
     /// When it begins.
     pub created_at: OffsetDateTime,
     /// It ends when unused until here; not after `expires_at`.
@@ -188,6 +217,8 @@ pub struct NewSession {
     pub replaces: Option<Digest>,
     /// Stronger hash of the same password, to be stored if the old one is still in place: (old, new).
     pub rehash: Option<(String, String)>,
+    /// The trusted device that stood in for the second factor, whose token is replaced.
+    pub device_rotation: Option<DeviceRotation>,
 }
 
 impl std::fmt::Debug for NewSession {
@@ -213,6 +244,10 @@ pub struct SessionView {
     pub user_id: UserId,
     /// Authentication methods used, by RFC 8176.
     pub amr: Vec<String>,
+    /// How far they are to be relied on.
+    pub acr: Acr,
+    /// When the person last proved who they are.
+    pub auth_time: OffsetDateTime,
     /// What logged in, for people.
     pub device: Option<String>,
     /// When it began.
@@ -234,6 +269,8 @@ pub enum SessionOutcome {
     Begun,
     /// The account was disabled, deleted or reset since its credentials were read: nothing was written.
     Outdated,
+    /// The trusted device is trusted no longer, or its token was replaced meanwhile: nothing was written.
+    DeviceRefused,
 }
 
 /// A request for a reset link.

@@ -1,5 +1,6 @@
 //! The records that cross the port: plain data, no behaviour but redaction.
 
 pub(crate) mod accounts;
+pub(crate) mod factors;
 pub(crate) mod mails;
 pub(crate) mod tenants;

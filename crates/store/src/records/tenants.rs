@@ -1,6 +1,6 @@
 //! A tenant and its settings.
 
-use crate::{Sealed, Sender, TenantId};
+use crate::{FactorKind, Sealed, Sender, TenantId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -48,6 +48,82 @@ pub struct TenantSettings {
     /// JSON Schema that `custom_data` must satisfy, if any.
     #[serde(default)]
     pub custom_data_schema: Option<serde_json::Value>,
+    /// Second factors.
+    #[serde(default)]
+    pub mfa: MfaSettings,
+    /// How long sessions last.
+    #[serde(default)]
+    pub sessions: SessionSettings,
+    /// Whether people may delete their own accounts.
+    #[serde(default)]
+    pub account_deletion: bool,
+}
+
+/// Whether a second factor is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MfaMode {
+    /// Never; nothing can be enrolled.
+    Off,
+    /// Of whoever enrolled one.
+    #[default]
+    Optional,
+    /// Of everybody: who has none must enrol one at the next login.
+    Required,
+}
+
+/// What a tenant's operator chooses for second factors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MfaSettings {
+    /// Whether a second factor is asked for.
+    pub mode: MfaMode,
+    /// The kinds that may be enrolled and used. WebAuthn is always among them (NIST SP 800-63B-4 §2.2.2: a phishing-resistant option).
+    pub methods: Vec<FactorKind>,
+    /// For how many days a device is trusted, at most 30; 0 forbids trusted devices.
+    pub trusted_device_days: u16,
+    /// WebAuthn's relying party id: a host of the tenant. The host of `base_url` unless set.
+    pub relying_party_id: Option<String>,
+    /// Origins whose pages may use WebAuthn, each at the relying party id or below it. The origin of `base_url` unless set.
+    pub origins: Vec<String>,
+}
+
+impl Default for MfaSettings {
+    fn default() -> Self {
+        Self {
+            mode: MfaMode::Optional,
+            methods: vec![FactorKind::WebAuthn, FactorKind::Totp, FactorKind::Email],
+            trusted_device_days: 30,
+            relying_party_id: None,
+            origins: Vec::new(),
+        }
+    }
+}
+
+/// How long a tenant's sessions last, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SessionSettings {
+    /// A session ends when unused for so long.
+    pub idle_minutes: u32,
+    /// It ends after so long in any case.
+    pub absolute_minutes: u32,
+    /// A remembered session ends when unused for so long.
+    pub remembered_idle_minutes: u32,
+    /// It ends after so long in any case; at most 30 days (NIST SP 800-63B-4 §2.1.3, AAL1).
+    pub remembered_absolute_minutes: u32,
+}
+
+impl Default for SessionSettings {
+    /// A working day; two weeks idle and 30 days for a person who asked to be remembered.
+    fn default() -> Self {
+        Self {
+            idle_minutes: 8 * 60,
+            absolute_minutes: 24 * 60,
+            remembered_idle_minutes: 14 * 24 * 60,
+            remembered_absolute_minutes: 30 * 24 * 60,
+        }
+    }
 }
 
 /// What a new password must satisfy, beside the built-in blocklist.

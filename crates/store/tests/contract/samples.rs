@@ -2,8 +2,8 @@
 
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Digest, MailId, NewAccount, NewMail, NewSession, NewToken, Registration, ResetRequest, Sealed, Sender,
-    SessionHandle, Tenant, TenantId, TenantSettings, UserId,
+    Acr, Digest, MailId, MfaSettings, NewAccount, NewMail, NewSession, NewToken, Registration, ResetRequest, Sealed,
+    Sender, SessionHandle, SessionSettings, Tenant, TenantId, TenantSettings, UserId,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 use time::{Duration, OffsetDateTime, macros::datetime};
@@ -33,6 +33,9 @@ pub fn tenant(slug: &str) -> Tenant {
         sender: sender(),
         locale: "en".to_owned(),
         custom_data_schema: Some(serde_json::json!({"type": "object"})),
+        mfa: MfaSettings::default(),
+        sessions: SessionSettings::default(),
+        account_deletion: false,
     };
     let id = TenantId(id());
     Tenant { id, slug: slug.to_owned(), enabled: true, settings, version: 1, created_at: T0, updated_at: T0 }
@@ -107,11 +110,14 @@ pub fn session(user: UserId, address: &str, name: &str, now: OffsetDateTime) -> 
         address: Digest::of_address(email(address).canonical()),
         epoch: 1,
         amr: vec!["pwd".to_owned()],
+        acr: Acr::Aal1,
+        auth_time: now,
         created_at: now,
         idle_expires_at: now + MINUTE * 30,
         expires_at: now + DAY,
         device: None,
         replaces: None,
         rehash: None,
+        device_rotation: None,
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::lifetimes::{REMEMBERED_SESSION, SESSION, SessionLifetime};
 use crate::domain::password::Password;
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
-use scaikey_store::{Credentials, NewSession, SessionHandle, SessionOutcome, Tenant, UserId};
+use scaikey_store::{Acr, Credentials, NewSession, SessionHandle, SessionOutcome, Tenant, UserId};
 use std::sync::Arc;
 
 /// What a person typed, and what their browser holds.
@@ -94,15 +94,18 @@ impl App {
             address: address_digest(form.email),
             epoch: credentials.epoch,
             amr: vec!["pwd".to_owned()],
+            acr: Acr::Aal1,
+            auth_time: now,
             created_at: now,
             idle_expires_at: now + lifetime.idle,
             expires_at: now + lifetime.absolute,
             device: form.device,
             replaces: form.earlier_session.map(|token| token.digest()),
             rehash,
+            device_rotation: None,
         };
         match self.store.begin_session(tenant.id, &session).await.map_err(Refusal::from)? {
-            SessionOutcome::Outdated => Err(LoginError::InvalidCredentials),
+            SessionOutcome::Outdated | SessionOutcome::DeviceRefused => Err(LoginError::InvalidCredentials),
             SessionOutcome::Begun => {
                 right.failures_cleared();
                 Ok(Authenticated {

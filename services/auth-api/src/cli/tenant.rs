@@ -8,7 +8,7 @@ use crate::assembly;
 use crate::settings::Settings;
 use change::Change;
 use clap::{ArgAction, Args, Subcommand};
-use scaikey_store::{PasswordPolicy, Sender, Tenant, TenantSettings};
+use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, Tenant, TenantSettings};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -100,6 +100,9 @@ fn new_settings(slug: &str) -> TenantSettings {
         sender: Sender { name: slug.to_owned(), address: String::new() },
         locale: "en".to_owned(),
         custom_data_schema: None,
+        mfa: MfaSettings::default(),
+        sessions: SessionSettings::default(),
+        account_deletion: false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the product speaks of: valid once built, without I/O. Nothing here names HTTP, SQL, Redis, NATS or SMTP.
 
+pub mod challenge;
 pub mod client_ip;
 pub mod cookie;
 pub mod custom_data;

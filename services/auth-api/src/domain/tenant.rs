@@ -117,7 +117,7 @@ fn check_redirect_uri(text: &str) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::{check_settings, check_slug};
-    use scaikey_store::{PasswordPolicy, Sender, TenantSettings};
+    use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, TenantSettings};
 
     fn settings() -> TenantSettings {
         TenantSettings {
@@ -130,6 +130,9 @@ mod tests {
             sender: Sender { name: "Acme".into(), address: "no-reply@acme.example".into() },
             locale: "en".into(),
             custom_data_schema: None,
+            mfa: MfaSettings::default(),
+            sessions: SessionSettings::default(),
+            account_deletion: false,
         }
     }
 

@@ -23,7 +23,7 @@ use crate::domain::token::Token;
 use crate::ports::{Clock, Doorbell, Entropy};
 use scaikey_email::EmailAddress;
 use scaikey_mail::SealingKeys;
-use scaikey_store::{PasswordPolicy, Sender, Tenant, TenantId, TenantSettings};
+use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, Tenant, TenantId, TenantSettings};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime, macros::datetime};
 
@@ -166,6 +166,9 @@ pub(crate) fn settings() -> TenantSettings {
         sender: Sender { name: "Acme".into(), address: "no-reply@acme.example".into() },
         locale: "en".into(),
         custom_data_schema: None,
+        mfa: MfaSettings::default(),
+        sessions: SessionSettings::default(),
+        account_deletion: false,
     }
 }
 

@@ -17,7 +17,7 @@ use futures_util::future::join_all;
 use scaikey_email::EmailAddress;
 use scaikey_hasher::{HashPool, Parameters, PoolSettings};
 use scaikey_mail::{Message, SealingKeys};
-use scaikey_store::{PasswordPolicy, Sender, TenantSettings};
+use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, TenantSettings};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
@@ -67,6 +67,9 @@ async fn with_ada(server: &Server) -> App {
         sender: Sender { name: "Acme".into(), address: "no-reply@acme.example".into() },
         locale: "en".into(),
         custom_data_schema: None,
+        mfa: MfaSettings::default(),
+        sessions: SessionSettings::default(),
+        account_deletion: false,
     };
     let administration = Administration { store: Arc::clone(&store), clock: Arc::new(SystemClock), entropy };
     administration.create_tenant("acme", |_| settings).await.unwrap();

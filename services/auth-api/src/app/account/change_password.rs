@@ -79,17 +79,20 @@ impl App {
             address: address_digest(&email),
             epoch: own.epoch,
             amr: view.amr.clone(),
+            acr: view.acr,
+            auth_time: view.auth_time,
             created_at: now,
             idle_expires_at: now + view.idle,
             expires_at: now + lasts,
             device: view.device.clone(),
             replaces: None,
             rehash: None,
+            device_rotation: None,
         };
         let handle = session.handle;
         let change = PasswordChange { password_hash, session, notice: self.password_changed_mail(tenant, caller) };
         match self.store.change_password(tenant.id, &change).await.map_err(Refusal::from)? {
-            SessionOutcome::Outdated => Err(ChangePasswordError::NoSession),
+            SessionOutcome::Outdated | SessionOutcome::DeviceRefused => Err(ChangePasswordError::NoSession),
             SessionOutcome::Begun => {
                 right.failures_cleared();
                 self.doorbell.ring(change.notice.id);
