@@ -14,3 +14,4 @@ pub mod request_origin;
 pub mod rules;
 pub mod tenant;
 pub mod token;
+pub mod webauthn;
