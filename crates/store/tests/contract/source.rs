@@ -21,7 +21,7 @@ fn times_are_bound_through_at() {
         for call in text.split(".bind(").skip(1) {
             let value = call.split([')', '\n']).next().unwrap();
             let name = value.trim_start_matches("at(").trim_start_matches('*');
-            let is_time = ["now", "due", "until", "_at"].iter().any(|end| name.ends_with(end)) || name.contains("now ");
+            let is_time = ["now", "due", "until", "_at", "_time"].iter().any(|end| name.ends_with(end)) || name.contains("now ");
             assert_eq!(is_time, value.starts_with("at("), "{path}: .bind({value}");
             bound += usize::from(is_time);
         }
@@ -35,7 +35,10 @@ fn statements_name_the_tenant() {
     let mut looked_at = 0;
     for (path, text) in sources() {
         for literal in text.split('"').skip(1).step_by(2) {
-            let tables = ["accounts", "one_time_tokens", "sessions", "login_failures"];
+            let tables = [
+                "accounts", "one_time_tokens", "sessions", "login_failures", "factors", "recovery_codes",
+                "factor_attempts", "trusted_devices", "replaced_device_tokens",
+            ];
             let names = |verb: &str| tables.iter().any(|table| literal.contains(&format!("{verb} {table} ")));
             if names("FROM") || names("UPDATE") || names("JOIN") {
                 assert!(literal.contains("tenant_id"), "{path}: {literal}");
