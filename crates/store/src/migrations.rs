@@ -3,7 +3,8 @@
 //! # How to add a migration
 //! 1. Take the next number; it counts across `migrations/shared` and the engines' folders.
 //! 2. Put the file into `shared` if one text does for both engines, which it nearly always can; into an engine's folder
-//!    (`migrations/postgres`; SQLite has had no need of one) only for what the other does not have. Say in a comment why the change is needed.
+//!    (`migrations/postgres`, `migrations/sqlite`) only for what the other does not have or does otherwise. Say in a comment why the
+//!    change is needed.
 //! 3. A released migration is never edited: its checksum is compared, and `migrate` refuses a changed one.
 //! 4. Expand, then contract. The previous release runs on the new schema while the new one is rolled out, so a migration
 //!    may add tables, indexes and columns that are nullable or have a default. What it makes superfluous is removed by a
@@ -15,6 +16,7 @@ use sqlx::migrate::{Migration, Migrator};
 
 static SHARED: Migrator = sqlx::migrate!("./migrations/shared");
 static POSTGRES: Migrator = sqlx::migrate!("./migrations/postgres");
+static SQLITE: Migrator = sqlx::migrate!("./migrations/sqlite");
 
 /// All migrations of PostgreSQL.
 pub(crate) fn postgres() -> Migrator {
@@ -23,7 +25,7 @@ pub(crate) fn postgres() -> Migrator {
 
 /// All migrations of SQLite.
 pub(crate) fn sqlite() -> Migrator {
-    merged(SHARED.iter())
+    merged(SHARED.iter().chain(SQLITE.iter()))
 }
 
 fn merged<'a>(migrations: impl Iterator<Item = &'a Migration>) -> Migrator {
@@ -45,7 +47,7 @@ mod tests {
 
     #[test]
     fn every_number_is_taken_once_over_all_folders() {
-        let all: Vec<i64> = [&SHARED, &POSTGRES].iter().flat_map(|m| m.iter()).map(|m| m.version).collect();
+        let all: Vec<i64> = [&SHARED, &POSTGRES, &SQLITE].iter().flat_map(|m| m.iter()).map(|m| m.version).collect();
         let distinct: BTreeSet<i64> = all.iter().copied().collect();
         assert_eq!(all.len(), distinct.len(), "{all:?}");
     }

@@ -90,7 +90,7 @@ pub trait Accounts: Send + Sync {
 
     /// In one transaction: spends the token (exactly one of any number of callers succeeds), stores the hash, marks the
     /// address verified, moves the epoch, ends every session, voids every other token of the account (and its unsent
-    /// mail), clears its failure count and queues the notice. A refused token changes nothing.
+    /// mail), clears its failure count and queues the notice. Tokens that disown a change stay. A refused token changes nothing.
     async fn reset_password(
         &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
     ) -> Result<ResetOutcome, StoreError>;
@@ -99,8 +99,8 @@ pub trait Accounts: Send + Sync {
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
 
     /// In one transaction, if the account is enabled, verified and still at `change.session.epoch`: stores the hash, moves the epoch,
-    /// ends every session, voids every token of the account (and its unsent mail), clears its failure count, begins the given session
-    /// at the new epoch and queues the notice. Else `Outdated`, and nothing is changed.
+    /// ends every session, voids every token of the account (and its unsent mail) but those that disown a change, clears its failure
+    /// count, begins the given session at the new epoch and queues the notice. Else `Outdated`, and nothing is changed.
     async fn change_password(&self, tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 }
 

@@ -20,6 +20,7 @@ mod mail_queue;
 mod mail_upkeep;
 pub(super) mod mail_writing;
 mod maintenance;
+mod notices;
 mod password_change;
 mod registration;
 mod reset;

@@ -6,7 +6,7 @@ use super::{
     sessions::{clear_login_failures, end_sessions, insert_session},
     tokens::supersede_tokens,
 };
-use crate::{Digest, NewSession, PasswordChange, SessionOutcome, TenantId, UserId};
+use crate::{Digest, NewSession, PasswordChange, SessionOutcome, TenantId, TokenPurpose, UserId};
 use time::OffsetDateTime;
 
 pub(super) async fn change_password(
@@ -30,11 +30,11 @@ pub(super) async fn change_password(
 }
 
 /// Ends what is older than a new password: every token of the account with its unsent mail, every session, and the failures counted
-/// for its address.
+/// for its address. Tokens that disown a change stay: the owner may still be asleep when a thief chooses the new password.
 pub(super) async fn end_with_password(
     connection: &mut Connection, tenant: TenantId, user: UserId, address: Digest, now: OffsetDateTime,
 ) -> sqlx::Result<()> {
-    supersede_tokens(connection, tenant, Some(user), now).await?;
+    supersede_tokens(connection, tenant, Some(user), Some(TokenPurpose::Disown), now).await?;
     void_mails(connection, tenant, Some(user), None).await?;
     end_sessions(connection, tenant, Some(user), now).await?;
     clear_login_failures(connection, tenant, Some(address)).await

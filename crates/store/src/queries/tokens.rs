@@ -27,18 +27,21 @@ pub(in super::super) async fn insert_token(
     Ok(())
 }
 
-/// Voids every token of the account that was not used. Reset tokens need no more than `accounts.live_reset` for that;
-/// they are marked as well, so that a row tells its own story. For nobody, nothing.
+/// Voids every token of the account that was not used, but those of the purpose to `spare`. Reset tokens need no more than
+/// `accounts.live_reset` for that; they are marked as well, so that a row tells its own story. For nobody, nothing.
 pub(in super::super) async fn supersede_tokens(
-    connection: &mut Connection, tenant: TenantId, user: Option<UserId>, now: OffsetDateTime,
+    connection: &mut Connection, tenant: TenantId, user: Option<UserId>, spare: Option<TokenPurpose>,
+    now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
         "UPDATE one_time_tokens SET superseded_at = $3
-         WHERE tenant_id = $1 AND user_id = $2 AND used_at IS NULL AND superseded_at IS NULL",
+         WHERE tenant_id = $1 AND user_id = $2 AND used_at IS NULL AND superseded_at IS NULL
+           AND purpose IS DISTINCT FROM $4",
     )
     .bind(tenant)
     .bind(user)
     .bind(at(now))
+    .bind(spare.map(TokenPurpose::as_str))
     .execute(connection)
     .await?;
     Ok(())
@@ -82,10 +85,15 @@ pub(super) struct TokenRow {
 impl TokenRow {
     /// How the token stands. Whatever made it void comes before its age: "use the newer link" helps more than "too old".
     pub(super) fn state(&self, purpose: TokenPurpose, now: OffsetDateTime) -> TokenState {
-        let replaced = purpose == TokenPurpose::ResetPassword && self.latest_reset != Some(true);
+        let replaced = match purpose {
+            TokenPurpose::VerifyEmail => !self.address_stands(),
+            TokenPurpose::ResetPassword => !self.address_stands() || self.latest_reset != Some(true),
+            // Bound to the address that the account is to have, and to the one that it had: a thief must not void the one by the other.
+            TokenPurpose::ChangeEmail | TokenPurpose::Disown => false,
+        };
         if self.used_at.is_some() {
             TokenState::Used
-        } else if self.superseded_at.is_some() || replaced || !self.address_stands() || !self.enabled {
+        } else if self.superseded_at.is_some() || replaced || !self.enabled {
             TokenState::Superseded
         } else if !self.is_in_time(now) {
             TokenState::Expired

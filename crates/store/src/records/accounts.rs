@@ -11,6 +11,10 @@ pub enum TokenPurpose {
     VerifyEmail,
     /// Chooses a new password.
     ResetPassword,
+    /// Proves the address that an account is to have from now on.
+    ChangeEmail,
+    /// "This was not me": ends what a change that its owner was told of may have opened.
+    Disown,
 }
 
 impl TokenPurpose {
@@ -19,6 +23,8 @@ impl TokenPurpose {
         match self {
             Self::VerifyEmail => "verify_email",
             Self::ResetPassword => "reset_password",
+            Self::ChangeEmail => "change_email",
+            Self::Disown => "disown",
         }
     }
 }

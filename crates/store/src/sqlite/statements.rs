@@ -27,7 +27,7 @@ pub(super) async fn complete_registration(
         Some(_) => (Some(TokenPurpose::VerifyEmail), verification),
         None => (None, notice),
     };
-    supersede_tokens(connection, tenant, taken, *now).await?;
+    supersede_tokens(connection, tenant, taken, None, *now).await?;
     void_mails(connection, tenant, taken, None).await?;
     end_sessions(connection, tenant, taken, *now).await?;
     clear_login_failures(connection, tenant, taken.and(Some(address))).await?;

@@ -31,6 +31,8 @@ impl LinkPlace {
         let purpose = match self.purpose {
             TokenPurpose::VerifyEmail => "verify-email",
             TokenPurpose::ResetPassword => "reset-password",
+            TokenPurpose::ChangeEmail => "change-email",
+            TokenPurpose::Disown => "disown",
         };
         format!("token:{}:{purpose}", self.tenant)
     }
