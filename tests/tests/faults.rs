@@ -235,7 +235,7 @@ fn redis_gone_refuses_rather_than_lifts_the_limits() {
             let readiness = stack.client().readyz().await?;
             Ok((!readiness.ready).then_some(readiness.failed))
         });
-        assert_eq!(failed.await?, ["limits"]);
+        assert_eq!(failed.await?, ["limits", "challenges"]);
         stack.cluster().services("start", &["redis"])?;
         stack.register(&inbox).await?;
         inbox.next().await?;

@@ -1,18 +1,22 @@
 //! Chooses the adapters. The only place that knows which parts a mode of running is made of.
 
 use crate::adapters::captcha_http::HttpCaptcha;
+use crate::adapters::challenges_memory::MemoryChallenges;
+use crate::adapters::challenges_redis::RedisChallenges;
 use crate::adapters::doorbell_local::LocalDoorbell;
 use crate::adapters::doorbell_nats::NatsDoorbell;
 use crate::adapters::hashing::PooledHasher;
 use crate::adapters::limits_memory::MemoryLimits;
 use crate::adapters::limits_off::NoLimits;
 use crate::adapters::limits_redis::RedisLimits;
-use crate::adapters::readiness::{DoorbellReadiness, LimitsReadiness, StoreReadiness};
+use crate::adapters::readiness::{ChallengesReadiness, DoorbellReadiness, LimitsReadiness, StoreReadiness};
+use crate::adapters::redis_connection::RedisConnection;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::app::App;
 use crate::app::administration::Administration;
 use crate::app::tenants::TenantCache;
 use crate::http::{ClientAddresses, Health, HttpMetrics, HttpSettings, Readiness};
+use crate::ports::challenges::Challenges;
 use crate::ports::{Clock, Doorbell, Entropy, Limits, Store};
 use crate::settings::{HashingSettings, Settings};
 use anyhow::Context as _;
@@ -59,15 +63,18 @@ pub async fn cluster(settings: &Settings) -> anyhow::Result<System> {
     );
     let store = store(settings).await?;
     store.check_schema().await.context("database.url")?;
-    let limits = Arc::new(RedisLimits::connect(redis.expose()).await.context("redis.url")?);
+    let redis = RedisConnection::connect(redis.expose()).await.context("redis.url")?;
+    let limits: Arc<dyn Limits> = Arc::new(RedisLimits::new(redis.clone()));
+    let challenges: Arc<dyn Challenges> = Arc::new(RedisChallenges::new(redis));
     let doorbell = Arc::new(NatsDoorbell::connect(nats.expose()).await.context("nats.url")?);
     let parts: Vec<Arc<dyn Readiness>> = vec![
         Arc::new(StoreReadiness(Arc::clone(&store))),
-        Arc::new(LimitsReadiness(Arc::clone(&limits) as Arc<dyn Limits>)),
+        Arc::new(LimitsReadiness(Arc::clone(&limits))),
+        Arc::new(ChallengesReadiness(Arc::clone(&challenges))),
         Arc::new(DoorbellReadiness(Arc::clone(&doorbell))),
     ];
     let metrics = doorbell.metrics();
-    let system = system(settings, store, limits, doorbell, keys, parts)?;
+    let system = system(settings, store, limits, challenges, doorbell, keys, parts)?;
     system.http.metrics.add(Box::new(metrics));
     Ok(system)
 }
@@ -85,9 +92,10 @@ pub async fn embedded(
         RateLimits::On => Arc::new(MemoryLimits::new(Arc::new(SystemClock))),
         RateLimits::Off => Arc::new(NoLimits(MemoryLimits::new(Arc::new(SystemClock)))),
     };
+    let challenges = Arc::new(MemoryChallenges::new(Arc::new(SystemClock)));
     let (doorbell, rings) = LocalDoorbell::new();
     let parts: Vec<Arc<dyn Readiness>> = vec![Arc::new(StoreReadiness(Arc::clone(&store)))];
-    Ok((system(settings, store, limits, Arc::new(doorbell), keys, parts)?, rings))
+    Ok((system(settings, store, limits, challenges, Arc::new(doorbell), keys, parts)?, rings))
 }
 
 /// What operators' commands need: the store, and nothing that serves.
@@ -143,8 +151,8 @@ fn pool_settings(settings: &Settings) -> scaikey_store::PoolSettings {
 }
 
 fn system(
-    settings: &Settings, store: Arc<dyn Store>, limits: Arc<dyn Limits>, doorbell: Arc<dyn Doorbell>,
-    keys: SealingKeys, parts: Vec<Arc<dyn Readiness>>,
+    settings: &Settings, store: Arc<dyn Store>, limits: Arc<dyn Limits>, challenges: Arc<dyn Challenges>,
+    doorbell: Arc<dyn Doorbell>, keys: SealingKeys, parts: Vec<Arc<dyn Readiness>>,
 ) -> anyhow::Result<System> {
     let header = settings.server.forwarded_header.parse().context("server.forwarded_header")?;
     let clients = Arc::new(ClientAddresses::new(settings.server.trusted_proxies.clone(), header));
@@ -155,6 +163,7 @@ fn system(
     let app = Arc::new(App {
         store,
         limits,
+        challenges,
         hasher: Arc::new(PooledHasher::new(Arc::clone(&pool), Arc::clone(&entropy))),
         doorbell,
         captcha: Arc::new(HttpCaptcha::new().context("TLS for captcha verification")?),

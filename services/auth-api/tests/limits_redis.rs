@@ -7,18 +7,23 @@
 
 mod limits_contract;
 mod limits_redis_login;
-mod limits_redis_server;
+mod redis_server;
 
 use auth_api::adapters::limits_redis::RedisLimits;
+use auth_api::adapters::redis_connection::RedisConnection;
 use auth_api::ports::{Limits, LoginEnd, Verdict};
 use limits_contract::{MINUTE, SECOND, Stage, TestClock};
-use limits_redis_server::{Server, eventually, url};
+use redis_server::{Server, eventually, url};
 use std::time::{Duration, Instant};
+
+async fn connect(url: &str) -> RedisLimits {
+    RedisLimits::new(RedisConnection::connect(url).await.unwrap())
+}
 
 async fn stage() -> Stage<RedisLimits> {
     let (url, server) = url().await;
     let clock = TestClock::new();
-    let limits = RedisLimits::connect(&url).await.unwrap().counting_by(clock.clone());
+    let limits = connect(&url).await.counting_by(clock.clone());
     Stage::new(limits, clock, server.map(|server| Box::new(server) as _))
 }
 
@@ -27,8 +32,8 @@ contract!(stage);
 /// As in production: the clock is the server's.
 async fn two_replicas() -> (String, Stage<RedisLimits>, RedisLimits) {
     let (url, server) = url().await;
-    let limits = RedisLimits::connect(&url).await.unwrap();
-    let other = RedisLimits::connect(&url).await.unwrap();
+    let limits = connect(&url).await;
+    let other = connect(&url).await;
     let server = server.map(|server| Box::new(server) as _);
     (url, Stage::new(limits, TestClock::new(), server), other)
 }
@@ -94,7 +99,7 @@ async fn every_key_is_namespaced_and_expires() {
 #[tokio::test]
 async fn an_outage_fails_closed_and_ends() {
     let mut server = Server::start().await;
-    let limits = RedisLimits::connect(&server.url()).await.unwrap();
+    let limits = connect(&server.url()).await;
     let stage = Stage::new(limits, TestClock::new(), None);
     let (charge, subject) = ([stage.bucket("b", 1, MINUTE * 60)], stage.subject("victim"));
     assert_eq!(stage.admit_for(&charge, &subject).await, Verdict::Admitted);
@@ -109,7 +114,7 @@ async fn an_outage_fails_closed_and_ends() {
         assert!(stage.limits.ping().await.is_err());
         assert!(begun.elapsed() < SECOND * 4, "five calls took {:?}", begun.elapsed());
     }
-    assert!(RedisLimits::connect(&server.url()).await.is_err());
+    assert!(RedisConnection::connect(&server.url()).await.is_err());
 
     server.restart().await;
     eventually("it is asked again", async || stage.limits.ping().await.is_ok()).await;
@@ -121,7 +126,7 @@ async fn an_outage_fails_closed_and_ends() {
 #[tokio::test]
 async fn a_silent_server_is_unavailable_within_the_timeout() {
     let server = Server::start().await;
-    let limits = RedisLimits::connect(&server.url()).await.unwrap();
+    let limits = connect(&server.url()).await;
     server.freeze();
     let begun = Instant::now();
     assert!(limits.ping().await.is_err());

@@ -4,27 +4,19 @@
 //! Every key expires. The keys carry one hash tag, so that in a Redis Cluster all of them live on one node and a script may
 //! touch several; this client speaks to one server and does not follow a cluster's redirections.
 
+use super::redis_connection::{RedisConnection, key, micros};
 use crate::ports::{Charge, Clock, FlightId, Limits, LimitsUnavailable, LoginEnd, LoginSubject, Verdict};
 use async_trait::async_trait;
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
-use redis::io::tcp::TcpSettings;
-use redis::{Client, FromRedisValue, IntoConnectionInfo as _, RedisError, RedisResult, Script, ScriptInvocation};
-use std::fmt::Write as _;
+use redis::{FromRedisValue, Script, ScriptInvocation};
 use std::sync::Arc;
 use std::time::Duration;
-
-/// How long an answer may take, connecting included.
-const PATIENCE: Duration = Duration::from_millis(500);
-
-/// A connection on which sent data stays unacknowledged this long is given up (half-open after a failover).
-const DEAD_AFTER: Duration = Duration::from_secs(3);
 
 /// Before every key; the hash tag keeps them together.
 const NAMESPACE: &str = "scaikey:{limits}:";
 
 /// Limits in Redis.
 pub struct RedisLimits {
-    connection: ConnectionManager,
+    connection: RedisConnection,
     admit: Script,
     give_back: Script,
     settle: Script,
@@ -32,28 +24,12 @@ pub struct RedisLimits {
 }
 
 impl RedisLimits {
-    /// Connects.
-    ///
-    /// # Errors
-    /// The URL is none, or the server does not answer.
-    pub async fn connect(url: &str) -> Result<Self, LimitsUnavailable> {
-        let tcp = TcpSettings::default().set_nodelay(true);
-        #[cfg(target_os = "linux")]
-        let tcp = tcp.set_user_timeout(DEAD_AFTER);
-        let server = url.into_connection_info().map_err(unavailable)?.set_tcp_settings(tcp);
-        // Without retries: while the server is away each request tries once, so that all of them fail soon and the first
-        // after its return succeeds.
-        let manager = ConnectionManagerConfig::new()
-            .set_connection_timeout(Some(PATIENCE))
-            .set_response_timeout(Some(PATIENCE))
-            .set_number_of_retries(0)
-            .set_pipeline_buffer_size(1024);
-        let client = Client::open(server).map_err(unavailable)?;
-        let connection = ConnectionManager::new_with_config(client, manager).await.map_err(unavailable)?;
+    /// Limits on this server.
+    pub fn new(connection: RedisConnection) -> Self {
         let admit = Script::new(include_str!("limits_admit.lua"));
         let give_back = Script::new(include_str!("limits_give_back.lua"));
         let settle = Script::new(include_str!("limits_settle.lua"));
-        Ok(Self { connection, admit, give_back, settle, clock: None })
+        Self { connection, admit, give_back, settle, clock: None }
     }
 
     /// Counts by `clock` instead of the server's, for tests: replicas with clocks of their own would disagree.
@@ -87,25 +63,8 @@ impl RedisLimits {
     }
 
     async fn invoke<T: FromRedisValue>(&self, call: &ScriptInvocation<'_>) -> Result<T, LimitsUnavailable> {
-        let mut connection = self.connection.clone();
-        within_patience(call.invoke_async(&mut connection)).await
+        self.connection.invoke(call).await.map_err(LimitsUnavailable)
     }
-}
-
-/// The connection manager bounds connecting and answering each; this bounds both together.
-async fn within_patience<T>(answer: impl Future<Output = RedisResult<T>>) -> Result<T, LimitsUnavailable> {
-    match tokio::time::timeout(PATIENCE, answer).await {
-        Ok(answer) => answer.map_err(unavailable),
-        Err(elapsed) => Err(LimitsUnavailable(elapsed.into())),
-    }
-}
-
-fn unavailable(error: RedisError) -> LimitsUnavailable {
-    LimitsUnavailable(error.into())
-}
-
-fn micros(duration: Duration) -> u64 {
-    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
 fn bucket_key(charge: &Charge) -> String {
@@ -113,20 +72,11 @@ fn bucket_key(charge: &Charge) -> String {
 }
 
 fn subject_key(subject: &LoginSubject) -> String {
-    key("login", subject)
+    key(NAMESPACE, "login", subject.tenant, &subject.address)
 }
 
 fn flights_key(subject: &LoginSubject) -> String {
-    key("flights", subject)
-}
-
-fn key(kind: &str, subject: &LoginSubject) -> String {
-    let mut key = format!("{NAMESPACE}{kind}:{}:", subject.tenant);
-    for byte in subject.address.as_bytes() {
-        // Writing to a String cannot fail.
-        let _ = write!(key, "{byte:02x}");
-    }
-    key
+    key(NAMESPACE, "flights", subject.tenant, &subject.address)
 }
 
 #[async_trait]
@@ -170,13 +120,11 @@ impl Limits for RedisLimits {
     }
 
     async fn clear_login(&self, subject: &LoginSubject) -> Result<(), LimitsUnavailable> {
-        let mut connection = self.connection.clone();
         let keys = [subject_key(subject), flights_key(subject)];
-        within_patience(redis::cmd("DEL").arg(&keys).exec_async(&mut connection)).await
+        self.connection.run(redis::cmd("DEL").arg(&keys)).await.map_err(LimitsUnavailable)
     }
 
     async fn ping(&self) -> Result<(), LimitsUnavailable> {
-        let mut connection = self.connection.clone();
-        within_patience(redis::cmd("PING").exec_async(&mut connection)).await
+        self.connection.ping().await.map_err(LimitsUnavailable)
     }
 }

@@ -2,6 +2,7 @@
 
 use super::doorbell_nats::NatsDoorbell;
 use crate::http::Readiness;
+use crate::ports::challenges::Challenges;
 use crate::ports::{Limits, Store};
 use async_trait::async_trait;
 use std::sync::Arc;
@@ -27,6 +28,20 @@ pub struct LimitsReadiness(pub Arc<dyn Limits>);
 impl Readiness for LimitsReadiness {
     fn name(&self) -> &'static str {
         "limits"
+    }
+
+    async fn is_ready(&self) -> bool {
+        self.0.ping().await.is_ok()
+    }
+}
+
+/// The challenges.
+pub struct ChallengesReadiness(pub Arc<dyn Challenges>);
+
+#[async_trait]
+impl Readiness for ChallengesReadiness {
+    fn name(&self) -> &'static str {
+        "challenges"
     }
 
     async fn is_ready(&self) -> bool {

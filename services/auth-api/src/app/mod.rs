@@ -25,6 +25,7 @@ pub mod tenants;
 pub mod verify_email;
 
 use crate::domain::token::{LinkPlace, Token};
+use crate::ports::challenges::Challenges;
 use crate::ports::{Captcha, Charge, Clock, Doorbell, Entropy, Limits, PasswordHasher, Store, Verdict};
 use refusal::Refusal;
 use scaikey_mail::SealingKeys;
@@ -38,6 +39,8 @@ pub struct App {
     pub store: Arc<dyn Store>,
     /// Rate limits and the login backoff.
     pub limits: Arc<dyn Limits>,
+    /// Logins and enrolments that wait for an answer.
+    pub challenges: Arc<dyn Challenges>,
     /// The hashing pool.
     pub hasher: Arc<dyn PasswordHasher>,
     /// Wakes the mailer.

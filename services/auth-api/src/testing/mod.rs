@@ -3,12 +3,14 @@
 //!
 //! It stands beside `assembly`, not in `app`: like that, it chooses adapters, which `app` does not know.
 
+mod challenges;
 mod hashing;
 mod limits;
 mod mailbox;
 mod parts;
 mod store;
 
+pub(crate) use challenges::WatchedChallenges;
 pub(crate) use hashing::{Job, WatchedHasher};
 pub(crate) use limits::WatchedLimits;
 pub(crate) use parts::{RecordingDoorbell, ScriptedCaptcha, SeededEntropy, TestClock};
@@ -50,6 +52,7 @@ pub(crate) struct Stage {
     pub(crate) tenant: Tenant,
     pub(crate) store: Arc<WatchedStore>,
     pub(crate) limits: Arc<WatchedLimits>,
+    pub(crate) challenges: Arc<WatchedChallenges>,
     pub(crate) hasher: Arc<WatchedHasher>,
     pub(crate) doorbell: Arc<RecordingDoorbell>,
     pub(crate) captcha: Arc<ScriptedCaptcha>,
@@ -82,12 +85,14 @@ impl Stage {
         let clock = Arc::new(TestClock::new(T0));
         let entropy = Arc::new(SeededEntropy::default());
         let limits = Arc::new(WatchedLimits::new(Arc::clone(&clock) as Arc<dyn Clock>));
+        let challenges = Arc::new(WatchedChallenges::new(Arc::clone(&clock) as Arc<dyn Clock>));
         let hasher = Arc::new(WatchedHasher::new(Arc::clone(&entropy) as Arc<dyn Entropy>));
         let (doorbell, captcha) = (Arc::new(RecordingDoorbell::default()), Arc::new(ScriptedCaptcha::default()));
         let store = Arc::new(WatchedStore::in_memory().await);
         let app = App {
             store: Arc::clone(&store) as Arc<_>,
             limits: Arc::clone(&limits) as Arc<_>,
+            challenges: Arc::clone(&challenges) as Arc<_>,
             hasher: Arc::clone(&hasher) as Arc<_>,
             doorbell: Arc::clone(&doorbell) as Arc<dyn Doorbell>,
             captcha: Arc::clone(&captcha) as Arc<_>,
@@ -104,7 +109,7 @@ impl Stage {
             settings
         });
         let tenant = tenant.await.unwrap();
-        let stage = Self { app, tenant, store, limits, hasher, doorbell, captcha, clock, administration };
+        let stage = Self { app, tenant, store, limits, challenges, hasher, doorbell, captcha, clock, administration };
         stage.work();
         stage
     }

@@ -1,10 +1,12 @@
 //! Logins over limits in a real Redis: callers that go away and answers that come too late do not close an account.
 
-use crate::limits_redis_server::{Server, eventually};
+use crate::redis_server::{Server, eventually};
 use auth_api::adapters::captcha_http::HttpCaptcha;
+use auth_api::adapters::challenges_redis::RedisChallenges;
 use auth_api::adapters::doorbell_local::LocalDoorbell;
 use auth_api::adapters::hashing::PooledHasher;
 use auth_api::adapters::limits_redis::RedisLimits;
+use auth_api::adapters::redis_connection::RedisConnection;
 use auth_api::adapters::system::{SystemClock, SystemEntropy};
 use auth_api::app::administration::Administration;
 use auth_api::app::login::{Login, LoginError};
@@ -46,9 +48,11 @@ async fn with_ada(server: &Server) -> App {
     let entropy = Arc::new(SystemEntropy::default());
     let parameters = Parameters { memory_kib: 8, passes: 1, lanes: 1 };
     let pool = PoolSettings { parameters, nice: 0, queue_per_thread: 100, ..PoolSettings::default() };
+    let redis = RedisConnection::connect(&server.url()).await.unwrap();
     let app = App {
         store: Arc::clone(&store),
-        limits: Arc::new(RedisLimits::connect(&server.url()).await.unwrap()),
+        limits: Arc::new(RedisLimits::new(redis.clone())),
+        challenges: Arc::new(RedisChallenges::new(redis)),
         hasher: Arc::new(PooledHasher::new(Arc::new(HashPool::start(pool).unwrap()), Arc::clone(&entropy) as Arc<_>)),
         doorbell: Arc::new(LocalDoorbell::new().0),
         captcha: Arc::new(HttpCaptcha::new().unwrap()),
