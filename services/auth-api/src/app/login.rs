@@ -6,7 +6,7 @@
 use super::password_check::RightPassword;
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest};
-use crate::domain::lifetimes::{REMEMBERED_SESSION, SESSION, SessionLifetime};
+use crate::domain::lifetimes::{SessionLifetime, session_lifetime};
 use crate::domain::password::Password;
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
@@ -85,7 +85,7 @@ impl App {
         &self, tenant: Arc<Tenant>, form: Login<'_>, credentials: Credentials, right: RightPassword,
     ) -> Result<Authenticated, LoginError> {
         let rehash = self.renewed_hash(&tenant, form.password, right.outdated_hash.as_deref()).await;
-        let lifetime = if form.remember_me { REMEMBERED_SESSION } else { SESSION };
+        let lifetime = session_lifetime(&tenant.settings.sessions, form.remember_me);
         let (cookie, now) = (self.draw_token(), self.clock.now());
         let session = NewSession {
             handle: SessionHandle(self.draw_id()),

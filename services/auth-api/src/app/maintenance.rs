@@ -30,7 +30,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::Purged;
-    use crate::domain::lifetimes::{RESET_TOKEN, SESSION, VERIFICATION_TOKEN};
+    use crate::domain::lifetimes::{RESET_TOKEN, VERIFICATION_TOKEN, session_lifetime};
     use crate::ports::Clock as _;
     use crate::testing::{ACME, ADA, BOB, DAY, MINUTE, PASSWORD, Stage, T0, TICK, address, caller};
     use scaikey_store::{Accounts as _, Digest, LoginFailures, Mails as _};
@@ -91,7 +91,7 @@ mod tests {
         assert_eq!(stage.app.purge().await.unwrap(), Purged::default());
         stage.clock.advance(TICK);
         assert_eq!(stage.app.purge().await.unwrap().accounts, 1, "one failure");
-        stage.clock.advance(SESSION.idle);
+        stage.clock.advance(session_lifetime(&stage.tenant.settings.sessions, false).idle);
         assert_eq!(stage.app.purge().await.unwrap().accounts, 1, "the session");
         stage.clock.advance(DAY * 365);
         assert_eq!(stage.app.purge().await.unwrap().accounts, 0);

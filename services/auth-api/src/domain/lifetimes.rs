@@ -1,5 +1,6 @@
 //! How long things last, with the source of each number.
 
+use scaikey_store::SessionSettings;
 use time::Duration;
 
 /// A verification link: at most 24 hours (SECURITY §1.3).
@@ -30,8 +31,14 @@ pub const AFTER_OUTAGE: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// The use of a session is written down once in this time, so that a busy one costs no write for each request.
 pub const USE_WRITTEN_EVERY: Duration = Duration::MINUTE;
-/// A session of one working day; NIST SP 800-63B-4 §2.1.3 allows 30 days at AAL1.
-pub const SESSION: SessionLifetime = SessionLifetime { idle: Duration::hours(8), absolute: Duration::hours(24) };
-/// A session of a person who asked to be remembered: 30 days, the longest that NIST SP 800-63B-4 §2.1.3 allows at AAL1.
-pub const REMEMBERED_SESSION: SessionLifetime =
-    SessionLifetime { idle: Duration::days(14), absolute: Duration::days(30) };
+
+/// How long a session of this tenant lasts. Its defaults are a working day, and 30 days for a person who asked to be remembered, the
+/// longest that NIST SP 800-63B-4 §2.1.3 allows at AAL1; it may choose less, or more for the others.
+pub fn session_lifetime(settings: &SessionSettings, remember_me: bool) -> SessionLifetime {
+    let (idle, absolute) = if remember_me {
+        (settings.remembered_idle_minutes, settings.remembered_absolute_minutes)
+    } else {
+        (settings.idle_minutes, settings.absolute_minutes)
+    };
+    SessionLifetime { idle: Duration::minutes(idle.into()), absolute: Duration::minutes(absolute.into()) }
+}

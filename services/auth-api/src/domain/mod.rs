@@ -6,6 +6,7 @@ pub mod cookie;
 pub mod custom_data;
 pub mod device;
 pub mod lifetimes;
+pub mod mfa_policy;
 pub mod password;
 pub mod person_name;
 pub mod rate;

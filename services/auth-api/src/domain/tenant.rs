@@ -1,10 +1,14 @@
 //! What a tenant's settings must satisfy, whoever writes them.
 
-use super::{custom_data, password::LEAST_MINIMUM, redirect};
+mod sign_in;
+mod web_url;
+
+use super::{custom_data, password::LEAST_MINIMUM};
 use scaikey_email::EmailAddress;
 use scaikey_mail::LOCALES;
 use scaikey_store::TenantSettings;
-use url::Url;
+use web_url::{check_base_url, check_redirect_uri, check_web_url};
+pub use web_url::{host_of, is_loopback, origin_of};
 
 /// Checks a slug: `[a-z0-9-]{1,63}`, not starting or ending with a hyphen (a DNS label, RFC 1035 §2.3.1).
 ///
@@ -47,6 +51,13 @@ pub fn check_settings(settings: &TenantSettings) -> Result<(), Vec<String>> {
     if let Some(schema) = &settings.custom_data_schema {
         note("custom_data_schema", custom_data::compile(schema).map(drop));
     }
+    note("mfa.methods", sign_in::check_methods(&settings.mfa));
+    note("mfa.trusted_device_days", sign_in::check_trusted_device_days(settings.mfa.trusted_device_days));
+    for (what, problem) in
+        sign_in::check_relying_party(settings).into_iter().chain(sign_in::check_sessions(&settings.sessions))
+    {
+        note(what, Err(problem));
+    }
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
@@ -78,107 +89,5 @@ fn check_locale(tag: &str) -> Result<(), String> {
     }
 }
 
-fn check_web_url(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|e| e.to_string())?;
-    let loopback = match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        None => return Err("must name a host".into()),
-    };
-    if !(url.scheme() == "https" || url.scheme() == "http" && loopback) {
-        return Err("must be https (http is for loopback only)".into());
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("must not carry credentials".into());
-    }
-    Ok(url)
-}
-
-fn check_base_url(text: &str) -> Result<(), String> {
-    let url = check_web_url(text)?;
-    // Links and cookies are made of the text as it stands, so it must be what the parser makes of it.
-    let canonical = format!("{}{}", url.origin().ascii_serialization(), url.path().trim_end_matches('/'));
-    if text == canonical { Ok(()) } else { Err(format!("must be an origin and optional path, spelt {canonical}")) }
-}
-
-fn check_redirect_uri(text: &str) -> Result<(), String> {
-    let url = Url::parse(text).map_err(|e| e.to_string())?;
-    if url.fragment().is_some() {
-        return Err("must not have a fragment (RFC 6749 §3.1.2)".into());
-    }
-    match url.scheme() {
-        "http" | "https" => check_web_url(text).map(drop),
-        scheme if !redirect::is_place(scheme) => Err("has a scheme that is not a place to go".into()),
-        _ => Ok(()),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{check_settings, check_slug};
-    use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, TenantSettings};
-
-    fn settings() -> TenantSettings {
-        TenantSettings {
-            name: "Acme".into(),
-            base_url: "https://login.acme.example".into(),
-            self_registration: true,
-            redirect_uris: vec!["https://app.acme.example/in".into(), "com.acme.app:/in".into()],
-            password: PasswordPolicy::default(),
-            captcha: None,
-            sender: Sender { name: "Acme".into(), address: "no-reply@acme.example".into() },
-            locale: "en".into(),
-            custom_data_schema: None,
-            mfa: MfaSettings::default(),
-            sessions: SessionSettings::default(),
-            account_deletion: false,
-        }
-    }
-
-    #[test]
-    fn slugs_are_dns_labels() {
-        assert!(check_slug("acme-2").is_ok());
-        for bad in ["", "Acme", "a b", "-a", "a-", "a/b", "a.b", "ä", &"x".repeat(64)] {
-            assert!(check_slug(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_base_url_is_spelt_as_it_is_meant() {
-        let with = |base_url: &str| check_settings(&TenantSettings { base_url: base_url.into(), ..settings() });
-        for good in
-            ["https://login.acme.example", "https://acme.example:8443/auth", "http://127.0.0.1:8080", "http://[::1]:1"]
-        {
-            assert_eq!(with(good), Ok(()), "{good}");
-        }
-        for bad in [
-            "HTTPS://login.acme.example",
-            " https://login.acme.example",
-            "https:login.acme.example",
-            "https://login.acme.example/",
-            "https://login.acme.example:443",
-            "https://login.acme.example?x",
-            "https://login.acme.example/a/../b",
-            "https://user@login.acme.example",
-            "http://login.acme.example",
-            "ftp://login.acme.example",
-        ] {
-            assert!(with(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn all_problems_are_told_at_once() {
-        assert_eq!(check_settings(&settings()), Ok(()));
-        let mut bad = settings();
-        bad.name = "Acme\r\nBcc: x".into();
-        bad.base_url = "http://login.acme.example/".into();
-        bad.redirect_uris = vec!["javascript:alert(1)".into(), "/relative".into()];
-        bad.password.minimum_length = 7;
-        bad.sender.address = "nobody".into();
-        bad.locale = "../en".into();
-        let problems = check_settings(&bad).unwrap_err();
-        assert_eq!(problems.len(), 7, "{problems:?}");
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@ use super::sessions::session_required;
 use crate::app::account::ChangePasswordError;
 use crate::app::sessions::{CurrentSession, SessionError};
 use crate::domain::cookie::{self, Purpose};
-use crate::domain::lifetimes::SESSION;
+use crate::domain::lifetimes::session_lifetime;
 use crate::domain::tenant::is_secure;
 use scaikey_contract::{
     AccountApi, ChangePasswordReply, FreeObject, GetAccountReply, Json, ProblemCode, ProblemJson, RequestParts, types,
@@ -42,7 +42,8 @@ impl AccountApi for Api {
             Ok(changed) => {
                 let tenant = &session.tenant;
                 // Without an end of its own, the cookie of a session that is not remembered ends with the browser.
-                let lasts = (changed.lasts > SESSION.absolute).then_some(changed.lasts);
+                let forgotten = session_lifetime(&tenant.settings.sessions, false);
+                let lasts = (changed.lasts > forgotten.absolute).then_some(changed.lasts);
                 let secure = is_secure(&tenant.settings);
                 let cookie = cookie::set(Purpose::Session, &tenant.slug, secure, &changed.cookie, lasts);
                 let data =

@@ -5,11 +5,11 @@ mod credentials;
 
 use crate::app::login::{Authenticated, LoginError};
 use crate::app::refusal::Refusal;
-use crate::domain::lifetimes::{REMEMBERED_SESSION, SESSION};
+use crate::domain::lifetimes::SessionLifetime;
 use crate::domain::token::Token;
 use crate::ports::{Clock as _, LoginEnd};
-use crate::testing::{ADA, HOUR, Job, MINUTE, PASSWORD, Stage, TICK, WELCOME, Work, address};
-use scaikey_store::{Sessions as _, UserId};
+use crate::testing::{ADA, DAY, HOUR, Job, MINUTE, PASSWORD, Stage, TICK, WELCOME, Work, address};
+use scaikey_store::{SessionSettings, Sessions as _, UserId};
 
 fn is_invalid(result: &Result<Authenticated, LoginError>) -> bool {
     matches!(result, Err(LoginError::InvalidCredentials))
@@ -35,7 +35,7 @@ async fn the_right_password_begins_a_session() {
     let session = stage.login(ADA, PASSWORD).await.unwrap();
     assert_eq!(stage.work(), Work { hashing: vec![Job::Check], store: vec!["credentials", "begin_session"] });
     assert_eq!(stage.limits.take_ends(), [LoginEnd::Succeeded]);
-    assert_eq!(session.lifetime, SESSION);
+    assert_eq!(session.lifetime, SessionLifetime { idle: HOUR * 8, absolute: DAY });
     assert_eq!(session.redirect_uri.as_deref(), Some(WELCOME), "the tenant's first");
     assert_eq!(user(&stage, &session.cookie).await, Some(session.user_id));
     let public = Token::parse(&session.session.to_string());
@@ -86,11 +86,32 @@ async fn a_session_ends_with_the_working_day() {
 }
 
 #[tokio::test]
+async fn a_tenant_chooses_how_long_its_sessions_last() {
+    let stage = Stage::with(|_, settings| {
+        settings.sessions = SessionSettings {
+            idle_minutes: 5,
+            absolute_minutes: 12,
+            remembered_idle_minutes: 60,
+            remembered_absolute_minutes: 90,
+        };
+    });
+    let stage = stage.await;
+    stage.verified(ADA, PASSWORD).await;
+    for (remember_me, idle, absolute) in [(false, MINUTE * 5, MINUTE * 12), (true, HOUR, MINUTE * 90)] {
+        let session = stage.login_with(ADA, PASSWORD, remember_me, None).await.unwrap();
+        assert_eq!(session.lifetime, SessionLifetime { idle, absolute });
+        let (digest, now) = (session.cookie.digest(), stage.clock.now());
+        let stored = stage.store.session(stage.tenant.id, digest, now).await.unwrap().unwrap();
+        assert_eq!((stored.idle_expires_at, stored.expires_at), (now + idle, now + absolute));
+    }
+}
+
+#[tokio::test]
 async fn remember_me_keeps_a_session_for_two_weeks() {
     let stage = Stage::new().await;
     stage.verified(ADA, PASSWORD).await;
     let session = stage.login_with(ADA, PASSWORD, true, None).await.unwrap();
-    assert_eq!(session.lifetime, REMEMBERED_SESSION);
+    assert_eq!(session.lifetime, SessionLifetime { idle: DAY * 14, absolute: DAY * 30 });
     stage.clock.advance(HOUR * 24 * 14 - TICK);
     assert_eq!(user(&stage, &session.cookie).await, Some(session.user_id));
     stage.clock.advance(TICK);
