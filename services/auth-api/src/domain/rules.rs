@@ -24,10 +24,57 @@ pub enum Rule {
     PasswordBlocklisted,
     /// `custom_data` is too large, too deep, or not what the tenant's schema says.
     CustomDataInvalid,
-    /// A name is empty, too long, or has control characters.
+    /// A name or label is empty, too long, or has control or direction characters.
     NameInvalid,
     /// The tenant demands a captcha.
     CaptchaRequired,
     /// The captcha was not solved.
     CaptchaFailed,
+}
+
+/// Longest name in code points (SECURITY A9).
+const LONGEST_NAME: usize = 64;
+
+/// Checks a name of a person or a thing, and trims it: 1 to 64 code points, no control characters, line separators, or characters that
+/// turn the writing direction of what follows.
+///
+/// # Errors
+/// The violation, for `field`.
+pub fn check_name<'a>(field: &'static str, text: &'a str) -> Result<&'a str, Violation> {
+    let name = text.trim();
+    let detail = if name.is_empty() {
+        "must not be empty"
+    } else if name.chars().count() > LONGEST_NAME {
+        "must have at most 64 characters"
+    } else if text.chars().any(is_control_or_direction) {
+        "must not contain control or direction characters"
+    } else {
+        return Ok(name);
+    };
+    Err(Violation { field, rule: Rule::NameInvalid, detail: format!("{field} {detail}.") })
+}
+
+/// Control characters, line and paragraph separators, and the embeddings, overrides and isolates of the bidirectional algorithm.
+pub(super) fn is_control_or_direction(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_control_or_direction;
+
+    #[test]
+    fn only_what_can_change_the_text_around_it_is_refused() {
+        for bad in
+            ['\0', '\n', '\u{7f}', '\u{85}', '\u{2028}', '\u{2029}', '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}']
+        {
+            assert!(is_control_or_direction(bad), "{bad:?}");
+        }
+        // Joiners and marks belong to the spelling of words.
+        for good in
+            ['a', ' ', '\u{a0}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{2027}', '\u{202f}', '\u{2065}', '\u{206a}']
+        {
+            assert!(!is_control_or_direction(good), "{good:?}");
+        }
+    }
 }
