@@ -23,6 +23,7 @@ pub mod sqlite;
 pub use errors::StoreError;
 pub use ids::{Digest, FactorId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
 pub use open::{PoolSettings, open};
+pub use port::own_account::OwnAccount;
 pub use port::second_factors::{SecondFactors, TrustedDevices};
 pub use port::{Accounts, Mails, Sessions, Store, Tenants};
 pub use records::accounts::{
@@ -36,6 +37,7 @@ pub use records::factors::{
     SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, TrustedDeviceView,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
+pub use records::own_account::{DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, ProfileUpdate};
 pub use records::tenants::{
     CaptchaProvider, CaptchaSettings, CreateTenantError, MfaMode, MfaSettings, PasswordPolicy, SessionSettings, Tenant,
     TenantSettings,

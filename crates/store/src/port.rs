@@ -1,5 +1,6 @@
 //! The port: what a store promises, in prose. `tests/contract` holds every adapter to it.
 
+pub(crate) mod own_account;
 pub(crate) mod second_factors;
 
 use crate::{
@@ -176,7 +177,7 @@ pub trait Mails: Send + Sync {
 
 /// Everything that a store does.
 #[async_trait]
-pub trait Store: Tenants + Accounts + Sessions + Mails {
+pub trait Store: Tenants + Accounts + Sessions + Mails + own_account::OwnAccount {
     /// Answers if the store can serve a statement.
     async fn ping(&self) -> Result<(), StoreError>;
 

@@ -6,10 +6,11 @@
 
 use super::Adapter;
 use crate::{
-    Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId,
-    Mails, NewMail, NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome,
-    ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants,
-    TokenPurpose, TokenView, UserId, VerifyOutcome,
+    Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, DisownOutcome, EmailChange, EmailChangeOutcome,
+    EmailChangeRequest, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewMail, NewSession, NewToken, Notice,
+    OwnAccount, PasswordChange, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose,
+    TokenView, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -139,6 +140,17 @@ bounded!(impl Accounts {
         -> Result<ResetOutcome, StoreError>;
     fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
     fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
+});
+
+bounded!(impl OwnAccount {
+    fn update_profile(tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime)
+        -> Result<Option<Profile>, StoreError>;
+    fn request_email_change(tenant: TenantId, change: &EmailChange) -> Result<EmailChangeRequest, StoreError>;
+    fn confirm_email_change(tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice)
+        -> Result<EmailChangeOutcome, StoreError>;
+    fn disown(tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime)
+        -> Result<DisownOutcome, StoreError>;
+    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail) -> Result<bool, StoreError>;
 });
 
 bounded!(impl Sessions {

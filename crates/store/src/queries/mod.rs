@@ -21,6 +21,7 @@ mod mail_upkeep;
 pub(super) mod mail_writing;
 mod maintenance;
 mod notices;
+mod own_account;
 mod password_change;
 mod registration;
 mod reset;
@@ -31,10 +32,11 @@ mod verification;
 
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
-    Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId,
-    Mails, NewMail, NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome,
-    ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants,
-    TokenPurpose, TokenView, UserId, VerifyOutcome,
+    Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, DisownOutcome, EmailChange, EmailChangeOutcome,
+    EmailChangeRequest, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewMail, NewSession, NewToken, Notice,
+    OwnAccount, PasswordChange, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose,
+    TokenView, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -124,6 +126,39 @@ impl Accounts for Adapter {
 
     async fn change_password(&self, tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError> {
         Ok(password_change::change_password(self, tenant, change).await?)
+    }
+}
+
+#[async_trait]
+impl OwnAccount for Adapter {
+    async fn update_profile(
+        &self, tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime,
+    ) -> Result<Option<Profile>, StoreError> {
+        Ok(own_account::update_profile(self, tenant, user, update, now).await?)
+    }
+
+    async fn request_email_change(
+        &self, tenant: TenantId, change: &EmailChange,
+    ) -> Result<EmailChangeRequest, StoreError> {
+        Ok(own_account::request_email_change(self, tenant, change).await?)
+    }
+
+    async fn confirm_email_change(
+        &self, tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice,
+    ) -> Result<EmailChangeOutcome, StoreError> {
+        Ok(own_account::confirm_email_change(self, tenant, token, now, notice).await?)
+    }
+
+    async fn disown(
+        &self, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime,
+    ) -> Result<DisownOutcome, StoreError> {
+        Ok(own_account::disown(self, tenant, token, reset, reset_mail, now).await?)
+    }
+
+    async fn delete_account(
+        &self, tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail,
+    ) -> Result<bool, StoreError> {
+        Ok(own_account::delete_account(self, tenant, user, epoch, farewell).await?)
     }
 }
 

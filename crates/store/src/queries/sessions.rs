@@ -51,7 +51,7 @@ pub(in super::super) async fn insert_session(
 macro_rules! live_sessions {
     ($of:literal) => {
         concat!(
-            "SELECT s.handle, s.user_id, s.amr, s.acr, s.auth_time, s.device, s.created_at, s.used_at, s.idle_seconds, s.idle_expires_at, s.expires_at
+            "SELECT s.handle, s.user_id, s.epoch, s.amr, s.acr, s.auth_time, s.device, s.created_at, s.used_at, s.idle_seconds, s.idle_expires_at, s.expires_at
              FROM sessions s JOIN accounts a ON a.tenant_id = s.tenant_id AND a.id = s.user_id
              WHERE s.tenant_id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.idle_expires_at > $2
                AND s.epoch = a.epoch AND a.enabled AND a.verified_at IS NOT NULL AND ",
@@ -141,6 +141,7 @@ pub(super) async fn end_other_sessions(
 struct SessionRow {
     handle: SessionHandle,
     user_id: UserId,
+    epoch: i64,
     amr: Json<Vec<String>>,
     acr: String,
     auth_time: Option<OffsetDateTime>,
@@ -157,6 +158,7 @@ impl From<SessionRow> for SessionView {
         Self {
             handle: row.handle,
             user_id: row.user_id,
+            epoch: row.epoch,
             amr: row.amr.0,
             // The table's constraint knows no third.
             acr: if row.acr == Acr::Aal2.as_str() { Acr::Aal2 } else { Acr::Aal1 },

@@ -2,6 +2,7 @@
 
 use super::{Adapter, Connection, Db, at};
 use crate::{Digest, NewToken, TenantId, TokenPurpose, TokenState, TokenView, UserId};
+use scaikey_email::EmailAddress;
 use time::OffsetDateTime;
 
 /// Stores a token for an account, bound to the address that the account has now; for nobody, none.
@@ -11,13 +12,38 @@ pub(in super::super) async fn insert_token(
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
         "INSERT INTO one_time_tokens
-             (tenant_id, digest, purpose, user_id, email, redirect_uri, browser, created_at, expires_at)
-         SELECT $1, $3, $4, id, email, $5, $6, $7, $8 FROM accounts WHERE tenant_id = $1 AND id = $2",
+             (tenant_id, digest, purpose, user_id, email, address, redirect_uri, browser, created_at, expires_at)
+         SELECT $1, $3, $4, id, email, address, $5, $6, $7, $8 FROM accounts WHERE tenant_id = $1 AND id = $2",
     )
     .bind(tenant)
     .bind(user)
     .bind(token.digest.as_bytes())
     .bind(purpose.as_str())
+    .bind(token.redirect_uri.as_deref())
+    .bind(token.browser.as_ref().map(Digest::as_bytes))
+    .bind(at(now))
+    .bind(at(token.expires_at))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Stores a token for an account, bound to another address than the account has.
+pub(super) async fn insert_token_for(
+    connection: &mut Connection, tenant: TenantId, user: UserId, email: &EmailAddress, purpose: TokenPurpose,
+    token: &NewToken, now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "INSERT INTO one_time_tokens
+             (tenant_id, digest, purpose, user_id, email, address, redirect_uri, browser, created_at, expires_at)
+         VALUES ($1, $3, $4, $2, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(token.digest.as_bytes())
+    .bind(purpose.as_str())
+    .bind(email.canonical())
+    .bind(email.as_str())
     .bind(token.redirect_uri.as_deref())
     .bind(token.browser.as_ref().map(Digest::as_bytes))
     .bind(at(now))
@@ -68,12 +94,13 @@ pub(super) async fn spend_token(
 pub(super) struct TokenRow {
     pub(super) user_id: UserId,
     pub(super) email: String,
+    address: Option<String>,
     pub(super) redirect_uri: Option<String>,
     browser: Option<Vec<u8>>,
     expires_at: OffsetDateTime,
     used_at: Option<OffsetDateTime>,
     superseded_at: Option<OffsetDateTime>,
-    account_email: String,
+    pub(super) account_email: String,
     password_hash: Option<String>,
     verified_at: Option<OffsetDateTime>,
     enabled: bool,
@@ -111,13 +138,18 @@ impl TokenRow {
         self.email == self.account_email
     }
 
+    /// The address that the token proves, as typed.
+    pub(super) fn address(&self) -> &str {
+        self.address.as_deref().unwrap_or(&self.email)
+    }
+
     pub(super) fn is_verified(&self) -> bool {
         self.verified_at.is_some()
     }
 }
 
 const FIND: &str = "
-    SELECT t.user_id, t.email, t.redirect_uri, t.browser, t.expires_at, t.used_at, t.superseded_at,
+    SELECT t.user_id, t.email, t.address, t.redirect_uri, t.browser, t.expires_at, t.used_at, t.superseded_at,
            a.email AS account_email, a.password_hash, a.verified_at, a.enabled, a.live_reset = t.digest AS latest_reset,
            a.first_name, a.last_name
     FROM one_time_tokens t JOIN accounts a ON a.tenant_id = t.tenant_id AND a.id = t.user_id

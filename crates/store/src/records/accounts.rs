@@ -248,6 +248,8 @@ pub struct SessionView {
     pub handle: SessionHandle,
     /// Whose it is.
     pub user_id: UserId,
+    /// The epoch of the account that it belongs to: what is done in its name is only done at this one.
+    pub epoch: i64,
     /// Authentication methods used, by RFC 8176.
     pub amr: Vec<String>,
     /// How far they are to be relied on.

@@ -3,4 +3,5 @@
 pub(crate) mod accounts;
 pub(crate) mod factors;
 pub(crate) mod mails;
+pub(crate) mod own_account;
 pub(crate) mod tenants;

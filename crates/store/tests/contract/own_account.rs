@@ -5,9 +5,11 @@ use crate::{
     stage::Stage,
 };
 use scaikey_store::{
-    Digest, LoginFailures, PasswordChange, ResetOutcome, SessionOutcome, TenantId, TokenPurpose, TokenState, UserId,
+    Digest, LoginFailures, Notice, PasswordChange, ResetOutcome, SessionOutcome, TenantId, TokenPurpose, TokenState,
+    UserId,
 };
 use serde_json::json;
+use time::OffsetDateTime;
 
 contract!(
     an_account_is_seen_as_it_was_registered,
@@ -17,13 +19,27 @@ contract!(
     one_of_many_changes_at_once_succeeds,
 );
 
-const ADA: &str = "ada@example.org";
+pub const ADA: &str = "ada@example.org";
 
-async fn account(stage: &Stage, tenant: TenantId) -> UserId {
-    let new = registration(ADA, "verify", T0);
+/// A verified account with the address [`ADA`].
+pub async fn account(stage: &Stage, tenant: TenantId) -> UserId {
+    account_of(stage, tenant, ADA, "verify").await
+}
+
+/// A verified account with this address, whose mails so far are sent; `name` is its verification token.
+pub async fn account_of(stage: &Stage, tenant: TenantId, address: &str, name: &str) -> UserId {
+    let new = registration(address, name, T0);
     stage.store.register(tenant, &new).await.unwrap();
-    stage.store.verify_email(tenant, digest("verify"), T0).await.unwrap();
+    stage.store.verify_email(tenant, digest(name), T0).await.unwrap();
+    for mail in stage.store.claim_mails(T0, MINUTE, 100, None).await.unwrap() {
+        assert!(stage.store.mark_sent(mail.id, mail.fence, T0).await.unwrap());
+    }
     new.account.id
+}
+
+/// A notice of a changed address, whose token lives for a day.
+pub fn notice(name: &str, now: OffsetDateTime) -> Notice {
+    Notice { token: digest(name), expires_at: now + DAY, mail: mail("address_changed", now) }
 }
 
 fn change(user: UserId, name: &str) -> PasswordChange {

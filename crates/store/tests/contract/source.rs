@@ -5,12 +5,18 @@ use std::{fs, path::Path};
 /// The queries' files, and the engines'.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let folders = ["queries", "postgres", "sqlite"];
-    let files = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    let mut folders: Vec<_> = ["queries", "postgres", "sqlite"].iter().map(|folder| root.join(folder)).collect();
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push((path.display().to_string(), fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
     files
-        .map(|file| file.unwrap().path())
-        .map(|path| (path.display().to_string(), fs::read_to_string(path).unwrap()))
-        .collect()
 }
 
 /// A time that is bound as it is would be compared wrongly on SQLite.
@@ -21,7 +27,8 @@ fn times_are_bound_through_at() {
         for call in text.split(".bind(").skip(1) {
             let value = call.split([')', '\n']).next().unwrap();
             let name = value.trim_start_matches("at(").trim_start_matches('*');
-            let is_time = ["now", "due", "until", "_at", "_time"].iter().any(|end| name.ends_with(end)) || name.contains("now ");
+            let is_time =
+                ["now", "due", "until", "_at", "_time"].iter().any(|end| name.ends_with(end)) || name.contains("now ");
             assert_eq!(is_time, value.starts_with("at("), "{path}: .bind({value}");
             bound += usize::from(is_time);
         }
@@ -36,8 +43,15 @@ fn statements_name_the_tenant() {
     for (path, text) in sources() {
         for literal in text.split('"').skip(1).step_by(2) {
             let tables = [
-                "accounts", "one_time_tokens", "sessions", "login_failures", "factors", "recovery_codes",
-                "factor_attempts", "trusted_devices", "replaced_device_tokens",
+                "accounts",
+                "one_time_tokens",
+                "sessions",
+                "login_failures",
+                "factors",
+                "recovery_codes",
+                "factor_attempts",
+                "trusted_devices",
+                "replaced_device_tokens",
             ];
             let names = |verb: &str| tables.iter().any(|table| literal.contains(&format!("{verb} {table} ")));
             if names("FROM") || names("UPDATE") || names("JOIN") {

@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts,
-    MailId, Mails, NewAccount, NewMail, NewSession, NewToken, PasswordChange, PoolSettings, Profile, RegisterOutcome,
+    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, DisownOutcome, EmailChange,
+    EmailChangeOutcome, EmailChangeRequest, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewAccount, NewMail,
+    NewSession, NewToken, Notice, OwnAccount, PasswordChange, PoolSettings, Profile, ProfileUpdate, RegisterOutcome,
     Registration, ResetOutcome, ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError,
     Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
 };
@@ -109,6 +110,17 @@ async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Lo
         change(known);
     }
     Ok(record)
+});
+
+watched!(impl OwnAccount {
+    fn update_profile(tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime)
+        -> Result<Option<Profile>, StoreError>;
+    fn request_email_change(tenant: TenantId, change: &EmailChange) -> Result<EmailChangeRequest, StoreError>;
+    fn confirm_email_change(tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice)
+        -> Result<EmailChangeOutcome, StoreError>;
+    fn disown(tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime)
+        -> Result<DisownOutcome, StoreError>;
+    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail) -> Result<bool, StoreError>;
 });
 
 watched!(impl Sessions {
