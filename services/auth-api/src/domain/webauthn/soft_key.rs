@@ -3,6 +3,7 @@
 //! It needs no more of this crate than this file, so that other test trees can include it.
 
 use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::encoding::{AsDer as _, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
 use base64::Engine as _;
@@ -48,8 +49,8 @@ pub(crate) struct Draft {
     pub(crate) id: Vec<u8>,
     /// The COSE number of the algorithm, -256 to -1.
     pub(crate) algorithm: i16,
-    /// The statement format, and the statement in CBOR.
-    pub(crate) attestation: (&'static str, Vec<u8>),
+    /// The format of the attestation statement. That of `none` is empty, and that of `fido-u2f` right.
+    pub(crate) attestation: &'static str,
 }
 
 impl SoftKey {
@@ -77,16 +78,14 @@ impl SoftKey {
         data.extend(u16::try_from(draft.id.len()).unwrap().to_be_bytes());
         data.extend(&draft.id);
         data.extend(self.cose_key(draft.algorithm));
-        let (format, statement) = &draft.attestation;
+        let statement = if draft.attestation == "fido-u2f" { self.u2f_statement(&draft) } else { vec![0xa0] };
         let mut object = vec![0xa3];
         object.extend(text("fmt"));
-        object.extend(text(format));
+        object.extend(text(draft.attestation));
         object.extend(text("attStmt"));
-        object.extend(statement);
+        object.extend(&statement);
         object.extend(text("authData"));
-        object.extend([0x59]);
-        object.extend(u16::try_from(data.len()).unwrap().to_be_bytes());
-        object.extend(&data);
+        object.extend(bytes(&data));
         let response = json!({
             "clientDataJSON": encode(draft.client_data.to_string().as_bytes()),
             "attestationObject": encode(&object),
@@ -131,8 +130,37 @@ impl SoftKey {
             counter: self.counter,
             id: self.id.clone(),
             algorithm: -7,
-            attestation: ("none", vec![0xa0]),
+            attestation: "none",
         }
+    }
+
+    /// A statement by the key itself in the maker's place, with a certificate (WebAuthn L3 §8.6).
+    fn u2f_statement(&self, draft: &Draft) -> Vec<u8> {
+        let rp = digest(&SHA256, draft.rp_id.as_bytes());
+        let client_data = digest(&SHA256, draft.client_data.to_string().as_bytes());
+        let signed =
+            [&[0], rp.as_ref(), client_data.as_ref(), draft.id.as_slice(), self.key.public_key().as_ref()].concat();
+        let signature = self.key.sign(&SystemRandom::new(), &signed).unwrap();
+        let mut statement = vec![0xa2];
+        statement.extend(text("sig"));
+        statement.extend(bytes(signature.as_ref()));
+        statement.extend(text("x5c"));
+        statement.push(0x81);
+        statement.extend(bytes(&self.certificate()));
+        statement
+    }
+
+    /// The least that is an X.509 certificate of this key; nobody signed it.
+    fn certificate(&self) -> Vec<u8> {
+        let key: PublicKeyX509Der = self.key.public_key().as_der().unwrap();
+        let ecdsa_with_sha256 = der(0x30, &[0x06, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2]);
+        let validity = der(0x30, &[der(0x17, b"200101000000Z"), der(0x17, b"400101000000Z")].concat());
+        let nobody = der(0x30, &[]);
+        let version = der(0xa0, &der(0x02, &[2]));
+        let serial = der(0x02, &[1]);
+        let contents = [&version, &serial, &ecdsa_with_sha256, &nobody, &validity, &nobody].map(Vec::as_slice).concat();
+        let contents = der(0x30, &[&contents, key.as_ref()].concat());
+        der(0x30, &[contents, ecdsa_with_sha256, der(0x03, &[0; 9])].concat())
     }
 
     /// The public key in COSE (RFC 9053 §7.1.1).
@@ -164,10 +192,27 @@ fn authenticator_data(draft: &Draft) -> Vec<u8> {
 }
 
 /// A CBOR text of at most 23 bytes.
-pub(crate) fn text(text: &str) -> Vec<u8> {
+fn text(text: &str) -> Vec<u8> {
     let mut bytes = vec![0x60 + u8::try_from(text.len()).unwrap()];
     bytes.extend(text.as_bytes());
     bytes
+}
+
+/// CBOR bytes.
+fn bytes(bytes: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(bytes.len()).unwrap().to_be_bytes();
+    [&[0x59], length.as_slice(), bytes].concat()
+}
+
+/// A DER value of at most 65535 bytes.
+fn der(tag: u8, contents: &[u8]) -> Vec<u8> {
+    let [high, low] = u16::try_from(contents.len()).unwrap().to_be_bytes();
+    let length = match (high, low) {
+        (0, 0..=127) => vec![low],
+        (0, _) => vec![0x81, low],
+        _ => vec![0x82, high, low],
+    };
+    [&[tag], length.as_slice(), contents].concat()
 }
 
 /// Base64url without padding.
