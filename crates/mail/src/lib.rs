@@ -14,6 +14,7 @@ mod clock;
 mod compose;
 mod decision;
 pub mod doorbell;
+mod label;
 mod marking;
 mod message;
 mod name;

@@ -38,7 +38,7 @@ fn is_part_of_a_name(word: &str) -> bool {
 
 /// Control characters, and the format characters that change how text is shown without being seen: bidirectional
 /// embeddings, overrides and isolates, joiners, the byte order mark, tags.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

@@ -25,7 +25,7 @@ const KEY_LEN: usize = 32;
 /// The keys that auth-api and the mailer share: the first seals, all open.
 ///
 /// Rotation: put the new key second everywhere, then first everywhere, and take the old one away when nothing that it sealed or
-/// tagged is left: mails and the links in them live for at most 24 hours, a tenant's captcha secret until it is set again.
+/// tagged is left: mails live for at most 24 hours, the links in them for at most 7 days, a tenant's captcha secret until it is set again.
 #[derive(Clone)]
 pub struct SealingKeys {
     keys: Arc<[SealingKey]>,

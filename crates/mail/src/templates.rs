@@ -1,10 +1,11 @@
 //! The texts of all mails, compiled in, and their rendering.
 //!
-//! Subjects have no variables: no text of a stranger ever stands in one. A variable that a template names and a message
-//! does not have is an error, not a gap. HTML is escaped by the engine; nothing is marked as safe.
+//! Subjects have no variable but a code of ours: no text of a stranger ever stands in one. A variable that a template names and a
+//! message does not have is an error, not a gap. HTML is escaped by the engine; nothing is marked as safe.
 
-use crate::{Message, name::greeting_name};
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use crate::{Message, label::shown_label, name::greeting_name};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value, context};
+use scaikey_store::FactorKind;
 use std::fmt::Write as _;
 
 /// The languages there are; the first one is used where nothing else fits.
@@ -25,10 +26,30 @@ const SOURCES: &[(&str, &str)] = templates![
     "en" / "reset_password",
     "en" / "account_exists",
     "en" / "password_changed",
+    "en" / "mfa_code",
+    "en" / "factor_added",
+    "en" / "factor_removed",
+    "en" / "recovery_codes_replaced",
+    "en" / "recovery_code_used",
+    "en" / "trusted_device_alarm",
+    "en" / "confirm_new_address",
+    "en" / "new_address_taken",
+    "en" / "address_changed",
+    "en" / "account_deleted",
     "de" / "verify_address",
     "de" / "reset_password",
     "de" / "account_exists",
     "de" / "password_changed",
+    "de" / "mfa_code",
+    "de" / "factor_added",
+    "de" / "factor_removed",
+    "de" / "recovery_codes_replaced",
+    "de" / "recovery_code_used",
+    "de" / "trusted_device_alarm",
+    "de" / "confirm_new_address",
+    "de" / "new_address_taken",
+    "de" / "address_changed",
+    "de" / "account_deleted",
 ];
 
 /// What a person reads.
@@ -90,11 +111,12 @@ impl Templates {
     /// Writes `message` in the language nearest to `locale` (`de-AT`, else `de`, else `en`).
     ///
     /// # Errors
-    /// When a template is wrong.
+    /// When a template is wrong, or a code is none.
     pub fn render(&self, message: &Message, tenant_name: &str, locale: &str) -> Result<Rendered, RenderError> {
         let locale = nearest_locale(locale);
         let template = |kind: &str| format!("{locale}/{}.{kind}", message.template());
-        let subject = self.environment.get_template(&template("subject"))?.render(())?.trim().to_owned();
+        let subject = self.environment.get_template(&template("subject"))?.render(subject_parameters(message)?)?;
+        let subject = subject.trim().to_owned();
         let common = context! { lang => locale, tenant => tenant_name, subject => subject.as_str() };
         let variables = context! { ..parameters(message, locale), ..common };
         let text = self.environment.get_template(&template("txt"))?.render(&variables)?;
@@ -125,7 +147,52 @@ fn parameters(message: &Message, locale: &str) -> Value {
         }
         Message::ResetPassword { link, valid_minutes } => context! { link, valid => duration(*valid_minutes, locale) },
         Message::AccountExists { reset_link } | Message::PasswordChanged { reset_link } => context! { reset_link },
+        Message::MfaCode { code, valid_minutes, device } => {
+            context! { code, valid => duration(*valid_minutes, locale), device => shown(device.as_deref()) }
+        }
+        Message::FactorAdded { factor, name, device, not_me_link }
+        | Message::FactorRemoved { factor, name, device, not_me_link } => context! {
+            factor => factor_noun(*factor, locale), name => shown(Some(name)), device => shown(device.as_deref()), not_me_link
+        },
+        Message::RecoveryCodesReplaced { device, not_me_link } => {
+            context! { device => shown(device.as_deref()), not_me_link }
+        }
+        Message::RecoveryCodeUsed { left, device, not_me_link } => {
+            context! { left, device => shown(device.as_deref()), not_me_link }
+        }
+        Message::TrustedDeviceAlarm { name, not_me_link } => context! { name => shown(Some(name)), not_me_link },
+        Message::ConfirmNewAddress { link, valid_minutes } => {
+            context! { link, valid => duration(*valid_minutes, locale) }
+        }
+        Message::AddressChanged { new_address_masked, not_me_link } => {
+            context! { new_address => new_address_masked, not_me_link }
+        }
+        Message::NewAddressTaken | Message::AccountDeleted => context! {},
     }
+}
+
+/// What a subject may hold. A code of ours is short and plain; anything else in its place makes no mail.
+fn subject_parameters(message: &Message) -> Result<Value, minijinja::Error> {
+    let Message::MfaCode { code, .. } = message else { return Ok(context! {}) };
+    if (4..=12).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        Ok(context! { code })
+    } else {
+        Err(minijinja::Error::new(ErrorKind::InvalidOperation, "the code is none"))
+    }
+}
+
+/// A name of a factor or device, or nothing, which templates take for false.
+fn shown(typed: Option<&str>) -> Option<String> {
+    typed.and_then(shown_label)
+}
+
+fn factor_noun(factor: FactorKind, locale: &str) -> &'static str {
+    let [english, german] = match factor {
+        FactorKind::WebAuthn => ["a passkey or security key", "ein Passkey oder Sicherheitsschlüssel"],
+        FactorKind::Totp => ["an authenticator app", "eine Authentifizierungs-App"],
+        FactorKind::Email => ["codes by email", "Codes per E-Mail"],
+    };
+    if locale == "de" { german } else { english }
 }
 
 fn nearest_locale(wanted: &str) -> &'static str {

@@ -6,8 +6,8 @@ mod support;
 
 use mail_parser::MessageParser;
 use scaikey_mail::{ComposeError, Message, Templates, compose};
-use scaikey_store::ClaimedMail;
-use support::{LINK, row};
+use scaikey_store::{ClaimedMail, FactorKind};
+use support::{LINK, NOT_ME_LINK, row};
 
 fn verify(first_name: &str) -> Message {
     Message::VerifyAddress { link: LINK.into(), first_name: first_name.into(), valid_minutes: 60 }
@@ -41,6 +41,68 @@ fn a9_a_name_never_reaches_the_subject_or_becomes_markup_or_a_link() {
         assert_eq!(parsed.subject(), Some("Confirm your email address"));
         let html = html_of(&composed.bytes);
         assert!(!html.contains('\u{202e}') && !html.contains(&"x".repeat(65)) && !html.contains("O'Hara"));
+    }
+}
+
+/// Every mail that shows a name of a factor or a device, with this one.
+fn with_label(label: &str) -> [Message; 6] {
+    let (name, device) = (label.to_owned(), Some(label.to_owned()));
+    let (factor, not_me_link) = (FactorKind::Totp, NOT_ME_LINK.to_owned());
+    [
+        Message::MfaCode { code: "492039".into(), valid_minutes: 5, device: device.clone() },
+        Message::FactorAdded { factor, name: name.clone(), device: device.clone(), not_me_link: not_me_link.clone() },
+        Message::FactorRemoved { factor, name: name.clone(), device: device.clone(), not_me_link: not_me_link.clone() },
+        Message::RecoveryCodesReplaced { device: device.clone(), not_me_link: not_me_link.clone() },
+        Message::RecoveryCodeUsed { left: 2, device, not_me_link: not_me_link.clone() },
+        Message::TrustedDeviceAlarm { name, not_me_link },
+    ]
+}
+
+#[test]
+fn a9_a_name_of_a_factor_or_device_never_reaches_the_subject_or_becomes_markup_or_a_link() {
+    let templates = Templates::new();
+    let long = "x".repeat(10_000);
+    let hostile = [
+        "<b>evil.test</b>",
+        "https://evil.test/x",
+        "eve@evil.test",
+        "evil\u{200b}.test",
+        "{{7*7}} {% raw %}",
+        "\"onmouseover=alert(1)",
+        "Eve\u{202e}\r\nBcc: eve@evil.test",
+        "call +49 170 1234567",
+        &long,
+    ];
+    for (index, plain) in with_label("Phone").iter().enumerate() {
+        let subject = |bytes: &[u8]| MessageParser::default().parse(bytes).unwrap().subject().unwrap().to_owned();
+        let expected = subject(&compose(&row(plain, "en"), plain, &templates).unwrap().bytes);
+        assert!(html_of(&compose(&row(plain, "en"), plain, &templates).unwrap().bytes).contains("<bdi>Phone</bdi>"));
+        for label in hostile {
+            let message = &with_label(label)[index];
+            for locale in ["en", "de"] {
+                let bytes = compose(&row(message, locale), message, &templates).unwrap().bytes;
+                let parsed = MessageParser::default().parse(&bytes).unwrap();
+                let read = format!("{}\n{}", parsed.body_text(0).unwrap(), parsed.body_html(0).unwrap());
+                for bad in ["evil.", "eve@", "<b>", "7*7", "{%", "=alert", "\u{202e}", "1234567", &"x".repeat(65)] {
+                    assert!(!read.contains(bad), "{label:?} {locale}: {bad}");
+                }
+                assert_eq!(parsed.to().unwrap().iter().count(), 1);
+                assert!(parsed.bcc().is_none());
+                assert!(locale != "en" || subject(&bytes) == expected, "{label:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a10_nothing_but_a_code_takes_its_place_in_the_subject() {
+    let templates = Templates::new();
+    for code in
+        ["", "123", "1234567890123", "492039\r\nBcc: eve@evil.test", "492 039", "49203é", "{{7}}", "a\u{2028}bcd"]
+    {
+        let message = Message::MfaCode { code: code.into(), valid_minutes: 5, device: None };
+        let refused = compose(&row(&message, "en"), &message, &templates).err();
+        assert!(matches!(refused, Some(ComposeError::Render(_))), "{code:?}: {refused:?}");
     }
 }
 

@@ -7,6 +7,10 @@ use time::Duration;
 pub const VERIFICATION_TOKEN: Duration = Duration::hours(24);
 /// A reset link: at most 60 minutes (SECURITY §1.3).
 pub const RESET_TOKEN: Duration = Duration::minutes(60);
+/// A link that gives an account another address: no longer than a reset link, since it opens the account to whoever reads there.
+pub const CHANGE_EMAIL_TOKEN: Duration = Duration::minutes(60);
+/// A link that disowns a change: a week, since its owner may be away when somebody else makes it. It opens nothing.
+pub const DISOWN_TOKEN: Duration = Duration::days(7);
 /// A mail that only tells something is of use for a day.
 pub const NOTICE: Duration = Duration::hours(24);
 

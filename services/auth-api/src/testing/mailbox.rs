@@ -17,8 +17,20 @@ impl Post {
     /// The token of its link.
     pub(crate) fn token(&self) -> String {
         let link = match &self.message {
-            Message::VerifyAddress { link, .. } | Message::ResetPassword { link, .. } => link,
-            Message::AccountExists { .. } | Message::PasswordChanged { .. } => panic!("no token is in this mail"),
+            Message::VerifyAddress { link, .. }
+            | Message::ResetPassword { link, .. }
+            | Message::ConfirmNewAddress { link, .. } => link,
+            Message::FactorAdded { not_me_link, .. }
+            | Message::FactorRemoved { not_me_link, .. }
+            | Message::RecoveryCodesReplaced { not_me_link, .. }
+            | Message::RecoveryCodeUsed { not_me_link, .. }
+            | Message::TrustedDeviceAlarm { not_me_link, .. }
+            | Message::AddressChanged { not_me_link, .. } => not_me_link,
+            Message::AccountExists { .. }
+            | Message::PasswordChanged { .. }
+            | Message::MfaCode { .. }
+            | Message::NewAddressTaken
+            | Message::AccountDeleted => panic!("no token is in this mail"),
         };
         link.split_once("?token=").expect("the link carries a token").1.to_owned()
     }
