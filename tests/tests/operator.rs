@@ -1,14 +1,15 @@
-//! What `auth-api tenant update` promises, as the people of the tenant see it.
+//! What `auth-api tenant` and `auth-api user` promise, as the people of the tenant see it.
 //!
 //! Each tenant is changed before anybody speaks to it, so that no process remembers it as it was.
 
 use anyhow::Context as _;
 use scaikey_client::ProblemCode::{
-    CaptchaFailed, CaptchaRequired, CustomDataInvalid, PasswordBlocklisted, RedirectUriNotAllowed, TenantNotFound,
+    CaptchaFailed, CaptchaRequired, CustomDataInvalid, PasswordBlocklisted, RedirectUriNotAllowed, SessionRequired,
+    TenantNotFound,
 };
-use scaikey_client::{Registration, Tenant};
-use scaikey_tests::{Stack, person, refused, system};
-use serde_json::{Map, json};
+use scaikey_client::{Credentials, Registration, Tenant};
+use scaikey_tests::{PASSWORD, Stack, person, refused, session, system};
+use serde_json::{Map, Value, json};
 use std::path::Path;
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -114,6 +115,116 @@ fn a_tenant_that_is_switched_off_is_not_there() {
         let inbox = stack.inbox("eve");
         let off = changed(&stack, &[], &["--enabled", "false"])?;
         refused(off.register(person(inbox.address())).await, &TenantNotFound);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_policy_is_shown_as_it_was_chosen_and_refused_whole() {
+    const CHOSEN: [&str; 13] = [
+        "--mfa=required",
+        "--mfa-method=totp",
+        "--trusted-device-days=7",
+        "--relying-party-id=login.acme.example",
+        "--webauthn-origin=https://login.acme.example",
+        "--webauthn-origin=https://app.login.acme.example",
+        "--session-idle=30m",
+        "--session-absolute=8h",
+        "--remembered-session-idle=2d",
+        "--remembered-session-absolute=20d",
+        "--account-deletion",
+        "--base-url=https://login.acme.example",
+        "--json",
+    ];
+    system(async |stack| {
+        let slug = stack.tenant_slug(&[])?;
+        let show = || stack.cli(&["tenant", "show", &slug, "--json"]);
+        stack.cli(&[&["tenant", "update", &slug], &CHOSEN[..]].concat())?;
+        let shown: Value = serde_json::from_str(&show()?)?;
+        let expected = json!({
+            "mode": "required",
+            "methods": ["webauthn", "totp"],
+            "trusted_device_days": 7,
+            "relying_party_id": "login.acme.example",
+            "origins": ["https://login.acme.example", "https://app.login.acme.example"],
+        });
+        assert_eq!(shown["mfa"], expected);
+        let expected = json!({
+            "idle_minutes": 30,
+            "absolute_minutes": 480,
+            "remembered_idle_minutes": 2880,
+            "remembered_absolute_minutes": 28800,
+        });
+        assert_eq!((&shown["sessions"], &shown["account_deletion"]), (&expected, &json!(true)));
+        let text = stack.cli(&["tenant", "show", &slug])?;
+        for line in [
+            "second factor        required",
+            "kinds of factors     webauthn, totp",
+            "remembered sessions  2d unused, 20d in all",
+        ] {
+            assert!(text.lines().any(|shown| shown == line), "{line} in {text}");
+        }
+
+        let bad =
+            ["--trusted-device-days=31", "--session-idle=9h", "--webauthn-origin=https://evil.example", "--name=X"];
+        let told = stack.cli(&[&["tenant", "update", &slug], &bad[..]].concat()).unwrap_err().to_string();
+        for setting in ["mfa.trusted_device_days: ", "sessions.idle: ", "mfa.origins: "] {
+            assert!(told.contains(setting), "{told}");
+        }
+        assert_eq!(serde_json::from_str::<Value>(&show()?)?, shown, "nothing was changed");
+        Ok(())
+    });
+}
+
+#[test]
+fn sessions_last_as_the_tenant_says() {
+    system(async |stack| {
+        let inbox = stack.inbox("ada");
+        let times = ["--session-idle", "5m", "--session-absolute", "12m", "--remembered-session-absolute", "20d"];
+        let tenant = changed(&stack, &[], &times)?;
+        tenant.register(person(inbox.address())).await?;
+        tenant.verify_email(inbox.next().await?.token()?).await?;
+        for (remembered, minutes) in [(false, 12), (true, 20 * 24 * 60)] {
+            let credentials = Credentials::new(inbox.address(), PASSWORD);
+            let credentials = if remembered { credentials.remember_me() } else { credentials };
+            let begun = session(tenant.login(credentials).await);
+            let listed = tenant.signed_in(&begun.cookie).sessions().await?;
+            let own = listed.iter().find(|it| it.current).context("the session that asks")?;
+            assert_eq!((own.expires_at - own.created_at).num_minutes(), minutes);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn what_login_asks_of_an_account_is_explained_and_its_second_factors_are_reset() {
+    system(async |stack| {
+        let inbox = stack.inbox("ada");
+        let slug = stack.tenant_slug(&["--self-registration"])?;
+        let tenant = stack.client().tenant(slug.clone());
+        let explain = |flags: &[&str]| stack.cli(&[&["user", "explain", &slug, inbox.address()], flags].concat());
+        let nobody = explain(&[]).unwrap_err().to_string();
+        assert!(nobody.contains("the tenant has no account with this address"), "{nobody}");
+
+        tenant.register(person(inbox.address())).await?;
+        let link = inbox.next().await?.token()?;
+        let unverified = explain(&[])?;
+        assert!(unverified.starts_with("Login is refused: The address is not verified.\n"), "{unverified}");
+        tenant.verify_email(link).await?;
+        let expected = "Login asks for nothing but the password.\n\
+            - The tenant asks everybody for a second factor who has enrolled one.\n\
+            - The account has no second factor that the tenant allows.\n";
+        assert_eq!(explain(&[])?, expected);
+
+        let begun = session(tenant.login(Credentials::new(inbox.address(), PASSWORD)).await);
+        stack.cli(&["user", "reset-mfa", &slug, &inbox.address().to_uppercase()])?;
+        refused(tenant.signed_in(&begun.cookie).sessions().await, &SessionRequired);
+
+        stack.cli(&["tenant", "update", &slug, "--mfa", "required", "--mfa-method", "totp"])?;
+        let explained: Value = serde_json::from_str(&explain(&["--trusted-device", "--json"])?)?;
+        assert_eq!((&explained["decision"], &explained["refused"]), (&json!("enroll"), &json!([])));
+        assert_eq!(explained["methods"], json!(["webauthn", "totp"]));
+        assert_eq!(explained["reasons"][1]["code"], "no_usable_factor");
         Ok(())
     });
 }

@@ -6,8 +6,8 @@ pub(crate) mod second_factors;
 use crate::{
     ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewMail,
     NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
-    SessionHandle, SessionOutcome, SessionView, StoreError, Tenant, TenantId, TokenPurpose, TokenView, UserId,
-    VerifyOutcome,
+    SecondFactors, SessionHandle, SessionOutcome, SessionView, StoreError, Tenant, TenantId, TokenPurpose, TokenView,
+    TrustedDevices, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -37,8 +37,8 @@ pub trait Tenants: Send + Sync {
 pub trait Accounts: Send + Sync {
     /// In one transaction: creates the account with its token and verification mail; or, over an unverified account
     /// with the address, replaces its spelling, password, names and custom data, voids its older tokens of every purpose
-    /// with the mails that carry them and are not sent yet, ends its sessions, moves its epoch and queues the verification
-    /// mail; or, when the address is verified, queues only the notice. Either of the first two binds a new password, and
+    /// with the mails that carry them and are not sent yet, ends its sessions, removes its second factors, moves its epochs and
+    /// queues the verification mail; or, when the address is verified, queues only the notice. Either of the first two binds a new password, and
     /// clears the address's failure count: nobody can close an address before its owner comes. Any number of registrations
     /// at once for one address leave one account. All of them take the same statements, so that the time is the same.
     async fn register(&self, tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
@@ -67,7 +67,9 @@ pub trait Accounts: Send + Sync {
     async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<LoginRecord, StoreError>;
 
     /// Stores a session if the account is enabled, verified and still at `session.epoch`; ends the session that it
-    /// replaces, stores the stronger hash, and clears the address's failure count. One atomic step.
+    /// replaces, stores the stronger hash, clears the address's failure count, and, where a trusted device stood in for the second
+    /// factor, replaces the device's token by the next one, if the device is still trusted and has the presented one. One atomic step.
+    /// Of any number of sessions at once with one device's token, one begins.
     async fn begin_session(&self, tenant: TenantId, session: &NewSession) -> Result<SessionOutcome, StoreError>;
 
     /// The number of consecutive failures for this address (known or not); its digest is [`Digest::of_address`].
@@ -177,7 +179,9 @@ pub trait Mails: Send + Sync {
 
 /// Everything that a store does.
 #[async_trait]
-pub trait Store: Tenants + Accounts + Sessions + Mails + own_account::OwnAccount {
+pub trait Store:
+    Tenants + Accounts + Sessions + SecondFactors + TrustedDevices + Mails + own_account::OwnAccount
+{
     /// Answers if the store can serve a statement.
     async fn ping(&self) -> Result<(), StoreError>;
 
@@ -188,7 +192,7 @@ pub trait Store: Tenants + Accounts + Sessions + Mails + own_account::OwnAccount
     /// must run while the next one is rolled out (expand, then contract).
     async fn check_schema(&self) -> Result<(), StoreError>;
 
-    /// Deletes tokens that expired, sessions that ended, and failure counts that were last moved more than `keep` ago; returns
-    /// how many rows went. A count of 100 or more stays: it closes the password until a reset.
+    /// Deletes tokens that expired, sessions that ended, spent challenges and trusted devices that were over, and failure counts that
+    /// were last moved more than `keep` ago; returns how many rows went. A count of 100 or more stays: it closes the password until a reset.
     async fn purge_accounts(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
 }

@@ -15,7 +15,7 @@ pub trait SecondFactors: Send + Sync {
     async fn second_factors(&self, tenant: TenantId, user: UserId) -> Result<Option<SecondFactorRecord>, StoreError>;
 
     /// Counts one try of a second factor, before it is looked at, in a transaction of its own: what follows cannot take it back but a
-    /// success, which forgets them all. Any number of tries at once get no more than the budget.
+    /// success, which forgets them all. Any number of tries at once get no more than the budget. An account that is gone has none.
     async fn count_factor_attempt(
         &self, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
     ) -> Result<FactorAttempt, StoreError>;

@@ -3,11 +3,16 @@
 //! It can write in a `WITH` clause, so a step of several writes is one statement: one round trip and one commit in place
 //! of five or six, which is what the two busiest writes of the product are made of.
 
-use super::{Adapter, Db, at, migrator, queries::Connection};
+use super::{
+    Adapter, BEGIN, Db, at, migrator,
+    queries::{Connection, accounts::lock_account, factors::factor_attempts, session_begin::begin_within},
+};
 use crate::{
-    Digest, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId, TokenPurpose, UserId,
+    AttemptBudget, Digest, FactorAttempt, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId,
+    TokenPurpose, UserId,
 };
 use sqlx::{ConnectOptions as _, Connection as _, types::Json};
+use time::OffsetDateTime;
 
 /// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
 /// is another's, who is told. It is a statement of its own, since it must see what registrations wrote that held the
@@ -30,6 +35,12 @@ pub(super) async fn complete_registration(
              WHERE tenant_id = $1 AND user_id = $2 AND state IN ('queued', 'dead') AND purpose IS NOT NULL
          ), ended AS (
              UPDATE sessions SET ended_at = $3 WHERE tenant_id = $1 AND user_id = $2 AND ended_at IS NULL
+         ), factors AS (
+             DELETE FROM factors WHERE tenant_id = $1 AND user_id = $2
+         ), codes AS (
+             DELETE FROM recovery_codes WHERE tenant_id = $1 AND user_id = $2
+         ), attempts AS (
+             DELETE FROM factor_attempts WHERE tenant_id = $1 AND user_id = $2
          ), cleared AS (
              DELETE FROM login_failures WHERE tenant_id = $1 AND address = $4
          ), token AS (
@@ -71,9 +82,26 @@ pub(super) async fn complete_registration(
     Ok(())
 }
 
+/// With a device whose token is replaced, a transaction that holds the account: the epoch of its factors must stand. Without, one
+/// statement.
+pub(super) async fn begin_session(
+    store: &Adapter, tenant: TenantId, session: &NewSession,
+) -> sqlx::Result<SessionOutcome> {
+    if session.device_rotation.is_none() {
+        return begin_session_at_once(store, tenant, session).await;
+    }
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
+    lock_account(&mut transaction, tenant, session.user_id).await?;
+    let outcome = begin_within(&mut transaction, tenant, session).await?;
+    if outcome == SessionOutcome::Begun {
+        transaction.commit().await?;
+    }
+    Ok(outcome)
+}
+
 /// All parts see the database as it was when the statement began. A reset that commits meanwhile moves the epoch, and a
 /// session of an older epoch is dead wherever it is looked up, so nothing needs to be locked.
-pub(super) async fn begin_session(
+async fn begin_session_at_once(
     store: &Adapter, tenant: TenantId, session: &NewSession,
 ) -> sqlx::Result<SessionOutcome> {
     let (old_hash, new_hash) = session.rehash.as_ref().map(|(old, new)| (old.as_str(), new.as_str())).unzip();
@@ -115,6 +143,37 @@ pub(super) async fn begin_session(
     .execute(&store.writes)
     .await?;
     Ok(if begun.rows_affected() == 1 { SessionOutcome::Begun } else { SessionOutcome::Outdated })
+}
+
+/// One statement, which computes with times: SQLite keeps them as text. The row's lock puts tries that come at once in a queue, and each
+/// sees what the one before it left.
+pub(super) async fn count_factor_attempt(
+    store: &Adapter, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
+) -> sqlx::Result<FactorAttempt> {
+    let counted = sqlx::query::<Db>(
+        "INSERT INTO factor_attempts (tenant_id, user_id, failures, full_at)
+         SELECT $1, id, 1, $3 + $4 FROM accounts WHERE tenant_id = $1 AND id = $2 FOR KEY SHARE
+         ON CONFLICT (tenant_id, user_id) DO UPDATE SET
+             failures = factor_attempts.failures + 1, full_at = GREATEST(factor_attempts.full_at, $3) + $4
+         WHERE factor_attempts.failures < $5 AND factor_attempts.full_at <= $6",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(at(now))
+    .bind(budget.refill)
+    .bind(budget.most)
+    .bind(at(now + budget.slack()))
+    .execute(&store.writes)
+    .await?;
+    if counted.rows_affected() == 1 {
+        return Ok(FactorAttempt::Counted);
+    }
+    Ok(match factor_attempts(&store.writes, tenant, user).await? {
+        Some(tries) if tries.failures >= budget.most => FactorAttempt::Closed,
+        Some(tries) => FactorAttempt::Wait(budget.next_at(tries.full_at)),
+        // A success has forgotten them meanwhile, or the account is gone.
+        None => FactorAttempt::Wait(now),
+    })
 }
 
 /// `accounts.live_reset` names the one reset token that works, so requests that run at once need no look at each other's

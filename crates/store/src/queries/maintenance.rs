@@ -36,8 +36,13 @@ pub(super) async fn purge_accounts(store: &Adapter, now: OffsetDateTime, keep: D
     // 100 consecutive failures disable the password until a reset (NIST 800-63B-4 §3.2.2), however long ago they were.
     const FAILURES: &str = "DELETE FROM login_failures WHERE (tenant_id, address) IN (
         SELECT tenant_id, address FROM login_failures WHERE updated_at < $1 AND failures < 100 ORDER BY updated_at LIMIT $2)";
+    const CHALLENGES: &str = "DELETE FROM spent_challenges WHERE (tenant_id, digest) IN (
+        SELECT tenant_id, digest FROM spent_challenges WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    // A revoked one expired when it was revoked. One of an older epoch of its account's factors is dead too, and expires in a month at most.
+    const DEVICES: &str = "DELETE FROM trusted_devices WHERE (tenant_id, id) IN (
+        SELECT tenant_id, id FROM trusted_devices WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     let mut deleted = 0;
-    for statement in [TOKENS, ENDED, EXPIRED, FAILURES] {
+    for statement in [TOKENS, ENDED, EXPIRED, FAILURES, CHALLENGES, DEVICES] {
         deleted += in_batches(store, statement, now - keep).await?;
     }
     Ok(deleted)

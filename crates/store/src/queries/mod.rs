@@ -14,7 +14,9 @@
 //!    statement that writes its row). With one order of locks there is no deadlock, and what is read after the lock stands.
 //! 6. If a statement cannot be shared, put it into both engines' `statements` and say why.
 
-mod accounts;
+pub(super) mod accounts;
+pub(super) mod factor_changes;
+pub(super) mod factors;
 mod forgiveness;
 mod mail_queue;
 mod mail_upkeep;
@@ -25,18 +27,23 @@ mod own_account;
 mod password_change;
 mod registration;
 mod reset;
+mod second_factor_pass;
+pub(super) mod session_begin;
 pub(super) mod sessions;
 mod tenants;
 pub(super) mod tokens;
+mod trusted_devices;
 mod verification;
 
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
-    Accounts, ClaimedMail, CreateTenantError, DeadLetter, Digest, DisownOutcome, EmailChange, EmailChangeOutcome,
-    EmailChangeRequest, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewMail, NewSession, NewToken, Notice,
-    OwnAccount, PasswordChange, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
-    SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose,
-    TokenView, UserId, VerifyOutcome,
+    Accounts, AttemptBudget, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
+    EmailChange, EmailChangeOutcome, EmailChangeRequest, FactorAdded, FactorAddition, FactorAttempt, FactorId,
+    FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewMail, NewSession, NewToken,
+    Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome,
+    ResetRequest, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle,
+    SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
+    TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -192,6 +199,82 @@ impl Sessions for Adapter {
         &self, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
     ) -> Result<u64, StoreError> {
         Ok(sessions::end_other_sessions(self, tenant, user, keep, now).await?)
+    }
+}
+
+#[async_trait]
+impl SecondFactors for Adapter {
+    async fn second_factors(&self, tenant: TenantId, user: UserId) -> Result<Option<SecondFactorRecord>, StoreError> {
+        Ok(factors::second_factors(self, tenant, user).await?)
+    }
+
+    async fn count_factor_attempt(
+        &self, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
+    ) -> Result<FactorAttempt, StoreError> {
+        Ok(statements::count_factor_attempt(self, tenant, user, budget, now).await?)
+    }
+
+    async fn add_factor(&self, tenant: TenantId, addition: &FactorAddition) -> Result<FactorAdded, StoreError> {
+        Ok(factor_changes::add_factor(self, tenant, addition).await?)
+    }
+
+    async fn rename_factor(
+        &self, tenant: TenantId, user: UserId, factor: FactorId, name: &str,
+    ) -> Result<bool, StoreError> {
+        Ok(factors::rename_factor(self, tenant, user, factor, name).await?)
+    }
+
+    async fn set_default_factor(&self, tenant: TenantId, user: UserId, factor: FactorId) -> Result<bool, StoreError> {
+        Ok(factors::set_default_factor(self, tenant, user, factor).await?)
+    }
+
+    async fn remove_factor(&self, tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError> {
+        Ok(factor_changes::remove_factor(self, tenant, removal).await?)
+    }
+
+    async fn replace_recovery_codes(
+        &self, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        Ok(factor_changes::replace_recovery_codes(self, tenant, user, codes, notice, now).await?)
+    }
+
+    async fn pass_second_factor(
+        &self, tenant: TenantId, pass: &SecondFactorPass,
+    ) -> Result<SecondFactorOutcome, StoreError> {
+        Ok(second_factor_pass::pass_second_factor(self, tenant, pass).await?)
+    }
+
+    async fn reset_second_factors(
+        &self, tenant: TenantId, user: UserId, now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        Ok(factor_changes::reset_second_factors(self, tenant, user, now).await?)
+    }
+}
+
+#[async_trait]
+impl TrustedDevices for Adapter {
+    async fn device_token(
+        &self, tenant: TenantId, token: Digest, now: OffsetDateTime,
+    ) -> Result<Option<DeviceToken>, StoreError> {
+        Ok(trusted_devices::device_token(self, tenant, token, now).await?)
+    }
+
+    async fn trusted_devices(
+        &self, tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64,
+    ) -> Result<Vec<TrustedDeviceView>, StoreError> {
+        Ok(trusted_devices::trusted_devices(self, tenant, user, now, limit).await?)
+    }
+
+    async fn rename_trusted_device(
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        Ok(trusted_devices::rename_trusted_device(self, tenant, user, device, name, now).await?)
+    }
+
+    async fn revoke_trusted_device(
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        Ok(trusted_devices::revoke_trusted_device(self, tenant, user, device, now).await?)
     }
 }
 

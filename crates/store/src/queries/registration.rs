@@ -33,7 +33,8 @@ async fn upsert_account(
          ON CONFLICT (tenant_id, email) DO UPDATE SET
              address = excluded.address, password_hash = excluded.password_hash, first_name = excluded.first_name,
              last_name = excluded.last_name, custom_data = excluded.custom_data, live_reset = NULL,
-             epoch = accounts.epoch + 1, updated_at = excluded.updated_at
+             epoch = accounts.epoch + 1, mfa_epoch = accounts.mfa_epoch + 1, default_factor = NULL,
+             updated_at = excluded.updated_at
          WHERE accounts.verified_at IS NULL
          RETURNING id",
     )

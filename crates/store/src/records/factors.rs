@@ -129,6 +129,18 @@ pub struct AttemptBudget {
     pub most: i64,
 }
 
+impl AttemptBudget {
+    /// How far ahead of the present the moment may lie at which the bucket is full again, for one more to be taken from it.
+    pub(crate) fn slack(&self) -> Duration {
+        self.refill * self.burst.saturating_sub(1)
+    }
+
+    /// When the next may be taken from a bucket that will be full again at `full_at`.
+    pub(crate) fn next_at(&self, full_at: OffsetDateTime) -> OffsetDateTime {
+        full_at - self.slack()
+    }
+}
+
 /// What became of a try that asked to be counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactorAttempt {

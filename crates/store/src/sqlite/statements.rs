@@ -5,15 +5,20 @@ use super::{
     Adapter, BEGIN, Db, at, migrator,
     queries::{
         Connection,
+        factor_changes::delete_second_factors,
+        factors::factor_attempts,
         mail_writing::{insert_mail, void_mails},
-        sessions::{clear_login_failures, end_sessions, insert_session},
+        session_begin::begin_within,
+        sessions::{clear_login_failures, end_sessions},
         tokens::{insert_token, supersede_tokens},
     },
 };
 use crate::{
-    Digest, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId, TokenPurpose, UserId,
+    AttemptBudget, Digest, FactorAttempt, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId,
+    TokenPurpose, UserId,
 };
 use scaikey_email::EmailAddress;
+use time::OffsetDateTime;
 
 /// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
 /// is another's, who is told.
@@ -30,6 +35,7 @@ pub(super) async fn complete_registration(
     supersede_tokens(connection, tenant, taken, None, *now).await?;
     void_mails(connection, tenant, taken, None).await?;
     end_sessions(connection, tenant, taken, *now).await?;
+    delete_second_factors(connection, tenant, taken).await?;
     clear_login_failures(connection, tenant, taken.and(Some(address))).await?;
     insert_token(connection, tenant, taken, TokenPurpose::VerifyEmail, token, *now).await?;
     insert_mail(connection, tenant, owner, purpose, mail).await
@@ -49,40 +55,38 @@ pub(super) async fn begin_session(
     store: &Adapter, tenant: TenantId, session: &NewSession,
 ) -> sqlx::Result<SessionOutcome> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    let begun = insert_session(&mut transaction, tenant, session).await?;
-    if !begun {
-        return Ok(SessionOutcome::Outdated);
+    let outcome = begin_within(&mut transaction, tenant, session).await?;
+    if outcome == SessionOutcome::Begun {
+        transaction.commit().await?;
     }
-    if let Some((old, new)) = &session.rehash {
-        sqlx::query::<Db>(
-            "UPDATE accounts SET password_hash = $3, updated_at = $4
-             WHERE tenant_id = $1 AND id = $2 AND password_hash = $5",
-        )
-        .bind(tenant)
-        .bind(session.user_id)
-        .bind(new.as_str())
-        .bind(at(session.created_at))
-        .bind(old.as_str())
-        .execute(&mut *transaction)
-        .await?;
-    }
-    if let Some(replaced) = &session.replaces {
-        sqlx::query::<Db>(
-            "UPDATE sessions SET ended_at = $3 WHERE tenant_id = $1 AND digest = $2 AND ended_at IS NULL",
-        )
-        .bind(tenant)
-        .bind(replaced.as_bytes())
-        .bind(at(session.created_at))
-        .execute(&mut *transaction)
-        .await?;
-    }
-    sqlx::query::<Db>("DELETE FROM login_failures WHERE tenant_id = $1 AND address = $2")
-        .bind(tenant)
-        .bind(session.address.as_bytes())
-        .execute(&mut *transaction)
-        .await?;
+    Ok(outcome)
+}
+
+/// The transaction has the one writer for itself, so what it reads stands.
+pub(super) async fn count_factor_attempt(
+    store: &Adapter, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
+) -> sqlx::Result<FactorAttempt> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
+    let full_at = match factor_attempts(&mut *transaction, tenant, user).await? {
+        None => now,
+        Some(tries) if tries.failures >= budget.most => return Ok(FactorAttempt::Closed),
+        Some(tries) if tries.full_at > now + budget.slack() => {
+            return Ok(FactorAttempt::Wait(budget.next_at(tries.full_at)));
+        }
+        Some(tries) => tries.full_at.max(now),
+    };
+    let counted = sqlx::query::<Db>(
+        "INSERT INTO factor_attempts (tenant_id, user_id, failures, full_at)
+         SELECT $1, id, 1, $3 FROM accounts WHERE tenant_id = $1 AND id = $2
+         ON CONFLICT (tenant_id, user_id) DO UPDATE SET failures = factor_attempts.failures + 1, full_at = excluded.full_at",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(at(full_at + budget.refill))
+    .execute(&mut *transaction)
+    .await?;
     transaction.commit().await?;
-    Ok(SessionOutcome::Begun)
+    Ok(if counted.rows_affected() == 1 { FactorAttempt::Counted } else { FactorAttempt::Wait(now) })
 }
 
 pub(super) async fn request_password_reset(

@@ -25,6 +25,12 @@ macro_rules! contract {
     };
 }
 
+mod factor_attempts;
+mod factor_changes;
+mod factor_enrolment;
+mod factor_isolation;
+mod factor_races;
+mod factor_samples;
 mod hanging;
 mod isolation;
 mod mail_fairness;
@@ -43,6 +49,7 @@ mod reset;
 mod round_trips;
 mod samples;
 mod schema;
+mod second_factor_pass;
 mod server;
 mod sessions;
 mod sessions_in_use;
@@ -51,4 +58,5 @@ mod sqlite_only;
 mod stage;
 mod tenants;
 mod token_life;
+mod trusted_devices;
 mod verification;

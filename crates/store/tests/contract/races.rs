@@ -24,10 +24,10 @@ contract!(
 );
 
 const ADA: &str = "ada@example.org";
-const CALLERS: usize = 100;
+pub const CALLERS: usize = 100;
 
 /// Calls `call` from a hundred tasks that start together.
-async fn at_once<T, F>(stage: &Stage, call: impl Fn(Stage, usize) -> F) -> Vec<T>
+pub async fn at_once<T, F>(stage: &Stage, call: impl Fn(Stage, usize) -> F) -> Vec<T>
 where
     T: Send + 'static,
     F: Future<Output = Result<T, StoreError>> + Send + 'static,

@@ -4,6 +4,6 @@
 -- Returns the challenge (JSON), or nil when there was none.
 
 if redis.call('TYPE', KEYS[1]).ok ~= 'hash' then return false end
-local challenge = redis.call('HGET', KEYS[1], 'challenge')
+local challenge, answers = unpack(redis.call('HMGET', KEYS[1], 'challenge', 'answers'))
 redis.call('DEL', KEYS[1])
-return challenge
+return string.match(answers or '', '^%d+$') and challenge

@@ -98,7 +98,8 @@ impl State {
         true
     }
 
-    /// A challenge that has tries left.
+    /// A challenge that has tries left. One without stays until it is closed or expires: its last try may be the right one, and then
+    /// one caller has to hear that it was.
     fn open_one(&mut self, key: &ChallengeKey) -> Option<&mut Kept> {
         self.kept.get_mut(key).filter(|kept| kept.answers < MOST_ANSWERS)
     }

@@ -1,4 +1,7 @@
-//! What operators do: create and change tenants. The command line speaks these use cases.
+//! What operators do: create and change tenants, and see to single accounts. The command line speaks these use cases.
+
+pub mod accounts;
+mod relying_parties;
 
 use super::ids;
 use super::refusal::Refusal;
@@ -58,6 +61,7 @@ impl Administration {
         let now = self.clock.now();
         let tenant =
             Tenant { id, slug: slug.to_owned(), enabled: true, settings, version: 1, created_at: now, updated_at: now };
+        self.check_relying_party(&tenant, None).await?;
         match self.store.create_tenant(&tenant).await {
             Ok(()) => Ok(tenant),
             Err(CreateTenantError::SlugTaken) => Err(TenantError::SlugTaken),
@@ -78,8 +82,10 @@ impl Administration {
     /// [`TenantError`]; nothing was written.
     pub async fn update_tenant(&self, slug: &str, change: impl FnOnce(&mut Tenant)) -> Result<Tenant, TenantError> {
         let mut tenant = self.store.tenant_by_slug(slug).await.map_err(Refusal::from)?.ok_or(TenantError::Unknown)?;
+        let before = tenant.settings.clone();
         change(&mut tenant);
         check_settings(&tenant.settings).map_err(TenantError::Invalid)?;
+        self.check_relying_party(&tenant, Some(&before)).await?;
         tenant.updated_at = self.clock.now();
         if self.store.update_tenant(&tenant).await.map_err(Refusal::from)? {
             tenant.version += 1;

@@ -22,7 +22,7 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// Consecutive failures after which a password is refused until it is reset (NIST SP 800-63B-4 §3.2.2: at most 100).
-const MOST_FAILURES: LoginFailures = LoginFailures(100);
+pub(super) const MOST_FAILURES: LoginFailures = LoginFailures(100);
 
 /// From so many failures on, an attempt is counted as one before its password is looked at.
 const COUNTED_FIRST_FROM: LoginFailures = LoginFailures(50);

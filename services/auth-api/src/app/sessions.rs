@@ -1,5 +1,6 @@
 //! Who asks, by the cookie of a live session; and what a person may do with the sessions of the account.
 
+mod fresh;
 mod list;
 mod logout;
 mod revoke;
@@ -11,6 +12,8 @@ use crate::domain::lifetimes::USE_WRITTEN_EVERY;
 use crate::domain::token::Token;
 use scaikey_store::{SessionView, Tenant};
 use std::sync::Arc;
+
+pub use fresh::NotFresh;
 
 /// A session that was proved by its cookie.
 #[derive(Debug, Clone)]

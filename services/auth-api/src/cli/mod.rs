@@ -5,6 +5,7 @@ mod mail;
 mod output;
 mod serve;
 mod tenant;
+mod user;
 
 use crate::assembly;
 use crate::settings::Settings;
@@ -31,9 +32,12 @@ enum Command {
     Serve(serve::Serve),
     /// Applies the migrations that are missing.
     Migrate(Migrate),
-    /// Creates, lists and changes tenants.
+    /// Creates, shows, lists and changes tenants.
     #[command(subcommand)]
     Tenant(Box<tenant::Command>),
+    /// Looks after single accounts.
+    #[command(subcommand)]
+    User(user::Command),
     /// Lists and redrives mails that were given up.
     #[command(subcommand)]
     Mail(mail::Command),
@@ -81,6 +85,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             output::line(&format!("the schema is at version {version}"))
         }
         Command::Tenant(command) => tenant::run(*command, &settings).await,
+        Command::User(command) => user::run(command, &settings).await,
         Command::Mail(command) => mail::run(command, &settings).await,
         Command::Healthcheck => serve::healthcheck(&settings).await,
         Command::Openapi | Command::Completions { .. } | Command::Key(_) => Ok(()),

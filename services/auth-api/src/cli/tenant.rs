@@ -1,11 +1,14 @@
-//! `auth-api tenant`: creates, lists and changes tenants.
+//! `auth-api tenant`: creates, shows, lists and changes tenants.
 
 mod change;
+mod policy;
+mod view;
 
 use super::output;
 use crate::app::administration::Administration;
 use crate::assembly;
 use crate::settings::Settings;
+use anyhow::Context as _;
 use change::Change;
 use clap::{ArgAction, Args, Subcommand};
 use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, Tenant, TenantSettings};
@@ -14,6 +17,8 @@ use scaikey_store::{MfaSettings, PasswordPolicy, Sender, SessionSettings, Tenant
 pub(super) enum Command {
     /// Creates a tenant.
     Create(Create),
+    /// Shows everything that was chosen for a tenant, but secrets.
+    Show(Show),
     /// Lists the tenants.
     List(List),
     /// Changes a tenant; what is not named stays.
@@ -27,6 +32,15 @@ pub(super) struct Create {
     #[command(flatten)]
     change: Change,
     /// Prints the tenant as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// Which tenant.
+    slug: String,
+    /// Prints JSON.
     #[arg(long)]
     json: bool,
 }
@@ -68,7 +82,7 @@ pub(super) async fn run(command: Command, settings: &Settings) -> anyhow::Result
                     draft
                 })
                 .await?;
-            show(&tenant, create.json)
+            told(&tenant, create.json)
         }
         Command::Update(update) => {
             anyhow::ensure!(
@@ -83,7 +97,12 @@ pub(super) async fn run(command: Command, settings: &Settings) -> anyhow::Result
                     tenant.enabled = update.enabled.unwrap_or(tenant.enabled);
                 })
                 .await?;
-            show(&tenant, update.json)
+            told(&tenant, update.json)
+        }
+        Command::Show(show) => {
+            let app = assembly::administration(settings).await?;
+            let tenant = app.store.tenant_by_slug(&show.slug).await?.context("there is no tenant with this slug")?;
+            if show.json { output::json(&view::as_json(&tenant)) } else { output::write(&view::as_text(&tenant)) }
         }
         Command::List(list) => show_all(&assembly::administration(settings).await?, list.json).await,
     }
@@ -106,8 +125,8 @@ fn new_settings(slug: &str) -> TenantSettings {
     }
 }
 
-fn show(tenant: &Tenant, json: bool) -> anyhow::Result<()> {
-    if json { output::json(&as_json(tenant)) } else { output::line(&as_line(tenant)) }
+fn told(tenant: &Tenant, json: bool) -> anyhow::Result<()> {
+    if json { output::json(&view::as_json(tenant)) } else { output::line(&view::as_line(tenant)) }
 }
 
 async fn show_all(app: &Administration, json: bool) -> anyhow::Result<()> {
@@ -118,47 +137,10 @@ async fn show_all(app: &Administration, json: bool) -> anyhow::Result<()> {
         let Some(last) = page.last() else { break };
         after = Some(last.slug.clone());
         if json {
-            rows.extend(page.iter().map(as_json));
+            rows.extend(page.iter().map(view::as_json));
         } else {
-            page.iter().try_for_each(|tenant| output::line(&as_line(tenant)))?;
+            page.iter().try_for_each(|tenant| output::line(&view::as_line(tenant)))?;
         }
     }
     if json { output::json(&rows.into()) } else { Ok(()) }
-}
-
-fn as_line(tenant: &Tenant) -> String {
-    let settings = &tenant.settings;
-    format!(
-        "{}\t{}\t{}\tself-registration {}\t{}",
-        tenant.slug,
-        settings.name,
-        settings.base_url,
-        if settings.self_registration { "on" } else { "off" },
-        if tenant.enabled { "enabled" } else { "disabled" },
-    )
-}
-
-/// Everything but secrets.
-fn as_json(tenant: &Tenant) -> serde_json::Value {
-    let settings = &tenant.settings;
-    serde_json::json!({
-        "id": tenant.id,
-        "slug": tenant.slug,
-        "enabled": tenant.enabled,
-        "version": tenant.version,
-        "created_at": output::time(tenant.created_at),
-        "updated_at": output::time(tenant.updated_at),
-        "name": settings.name,
-        "base_url": settings.base_url,
-        "self_registration": settings.self_registration,
-        "redirect_uris": settings.redirect_uris,
-        "password": settings.password,
-        "captcha": settings.captcha.as_ref().map(|captcha| serde_json::json!({
-            "provider": captcha.provider,
-            "siteverify_url": captcha.siteverify_url,
-        })),
-        "sender": settings.sender,
-        "locale": settings.locale,
-        "custom_data_schema": settings.custom_data_schema,
-    })
 }

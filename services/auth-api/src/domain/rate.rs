@@ -40,6 +40,8 @@ pub enum MailKind {
     Verify,
     /// A reset link.
     Reset,
+    /// A link that makes it the address of an account.
+    ChangeEmail,
 }
 
 impl MailKind {
@@ -49,6 +51,7 @@ impl MailKind {
             Self::Register => "register",
             Self::Verify => "verify",
             Self::Reset => "reset",
+            Self::ChangeEmail => "change",
         }
     }
 
@@ -56,7 +59,7 @@ impl MailKind {
     /// too, to which they mail nothing or one notice, and anybody could use them up to keep its owner from the link that opens it.
     fn budget(self) -> &'static str {
         match self {
-            Self::Register | Self::Verify => "account",
+            Self::Register | Self::Verify | Self::ChangeEmail => "account",
             Self::Reset => "reset",
         }
     }

@@ -79,7 +79,10 @@ fn check_text(text: &str, most: usize) -> Result<(), String> {
 }
 
 /// A BCP 47 tag whose language the mails speak.
-fn check_locale(tag: &str) -> Result<(), String> {
+///
+/// # Errors
+/// What is wrong with it, for a person.
+pub fn check_locale(tag: &str) -> Result<(), String> {
     let well_formed = tag.len() <= 35 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     if well_formed && LOCALES.contains(&language.as_str()) {

@@ -1,6 +1,7 @@
 //! The use cases behind the server-rendered pages, in the pages' own words.
 
 use super::refusals::log;
+use crate::app::account::{ConfirmEmailError, DisownError};
 use crate::app::link_request::LinkRequestError;
 use crate::app::refusal::Refusal;
 use crate::app::reset_password::ResetPasswordError;
@@ -9,8 +10,8 @@ use crate::app::{App, Caller};
 use crate::domain::cookie::{self, Purpose};
 use crate::domain::rules::Rule;
 use crate::pages::{
-    ClientContext, ConfirmOutcome, LinkRequestOutcome, PageActions, PageFailure, PageTenant, PasswordRefusal,
-    ResetPageOutcome, ResetStatus, VerificationStatus,
+    ClientContext, ConfirmOutcome, DisownOutcome, LinkRequestOutcome, NewAddressOutcome, PageActions, PageFailure,
+    PageTenant, PasswordRefusal, ResetPageOutcome, ResetStatus, VerificationStatus,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -115,6 +116,27 @@ impl PageActions for Pages {
             Err(ResetPasswordError::TokenInvalid) => Ok(ResetPageOutcome::Invalid),
             Err(ResetPasswordError::TokenExpired) => Ok(ResetPageOutcome::Expired),
             Err(ResetPasswordError::Refused(refusal)) => Err(failure(&refusal, &client.request_id)),
+        }
+    }
+
+    async fn confirm_email_change(
+        &self, slug: &str, token: &str, client: &ClientContext,
+    ) -> Result<NewAddressOutcome, PageFailure> {
+        match self.0.confirm_email_change(slug, token, &caller(client)).await {
+            Ok(()) => Ok(NewAddressOutcome::Changed),
+            Err(ConfirmEmailError::AddressTaken) => Ok(NewAddressOutcome::AddressTaken),
+            Err(ConfirmEmailError::TokenExpired) => Ok(NewAddressOutcome::Expired),
+            Err(ConfirmEmailError::TokenInvalid) => Ok(NewAddressOutcome::Invalid),
+            Err(ConfirmEmailError::Refused(refusal)) => Err(failure(&refusal, &client.request_id)),
+        }
+    }
+
+    async fn disown(&self, slug: &str, token: &str, client: &ClientContext) -> Result<DisownOutcome, PageFailure> {
+        match self.0.disown(slug, token, &caller(client)).await {
+            Ok(()) => Ok(DisownOutcome::Done),
+            Err(DisownError::TokenExpired) => Ok(DisownOutcome::Expired),
+            Err(DisownError::TokenInvalid) => Ok(DisownOutcome::Invalid),
+            Err(DisownError::Refused(refusal)) => Err(failure(&refusal, &client.request_id)),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The server-rendered pages that mails link to: confirm an address, ask for a link, choose a new password.
+//! The server-rendered pages that mails link to: confirm an address, ask for a link, choose a new password, disown a change.
 //!
 //! They work without JavaScript, act on POST only, and know the application by one narrow trait (`port`). A page is one file with two
 //! functions: `show` looks and changes nothing, `act` does what the button says. Whatever goes out, errors too, passes through
@@ -8,9 +8,11 @@
 //! (a missing one does not compile), a variant of `Kind`, and a route below.
 
 mod answer;
+mod confirm_email;
 mod forgot_password;
 mod form;
 mod language;
+mod not_me;
 mod origin;
 mod place;
 mod port;
@@ -30,8 +32,8 @@ pub use place::Place;
 use poem::http::{Method, StatusCode};
 use poem::{Endpoint, Request, Response, Route};
 pub use port::{
-    ClientContext, ConfirmOutcome, LinkRequestOutcome, PageActions, PageFailure, PageTenant, PasswordRefusal,
-    ResetPageOutcome, ResetStatus, VerificationStatus,
+    ClientContext, ConfirmOutcome, DisownOutcome, LinkRequestOutcome, NewAddressOutcome, PageActions, PageFailure,
+    PageTenant, PasswordRefusal, ResetPageOutcome, ResetStatus, VerificationStatus,
 };
 use std::sync::Arc;
 use visit::Visit;
@@ -51,6 +53,8 @@ pub fn add_to(route: Route, actions: &Arc<dyn PageActions>) -> Route {
         .at("/t/:slug/verify-email/resend", page(Kind::Resend))
         .at("/t/:slug/forgot-password", page(Kind::ForgotPassword))
         .at("/t/:slug/reset-password", page(Kind::ResetPassword))
+        .at("/t/:slug/confirm-email", page(Kind::ConfirmEmail))
+        .at("/t/:slug/not-me", page(Kind::NotMe))
         .at("/t/*rest", Missing)
 }
 
@@ -60,6 +64,8 @@ enum Kind {
     Resend,
     ForgotPassword,
     ResetPassword,
+    ConfirmEmail,
+    NotMe,
 }
 
 /// One page with what it needs.
@@ -107,6 +113,8 @@ impl Page {
             Kind::Resend => resend::show(visit),
             Kind::ForgotPassword => forgot_password::show(visit),
             Kind::ResetPassword => reset_password::show(self.actions.as_ref(), visit).await,
+            Kind::ConfirmEmail => confirm_email::show(visit),
+            Kind::NotMe => not_me::show(visit),
         }
     }
 
@@ -116,6 +124,8 @@ impl Page {
             Kind::Resend => resend::act(self.actions.as_ref(), visit, form).await,
             Kind::ForgotPassword => forgot_password::act(self.actions.as_ref(), visit, form).await,
             Kind::ResetPassword => reset_password::act(self.actions.as_ref(), visit, form).await,
+            Kind::ConfirmEmail => confirm_email::act(self.actions.as_ref(), visit, form).await,
+            Kind::NotMe => not_me::act(self.actions.as_ref(), visit, form).await,
         }
     }
 }

@@ -148,6 +148,30 @@ pub enum ResetPageOutcome {
     Invalid,
 }
 
+/// What confirming the address that an account is to have did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewAddressOutcome {
+    /// The account has it now.
+    Changed,
+    /// Another account has it by now; nothing was changed.
+    AddressTaken,
+    /// Its time is over.
+    Expired,
+    /// Unknown, spent, superseded, or another tenant's.
+    Invalid,
+}
+
+/// What disowning a change did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DisownOutcome {
+    /// Every session is ended, the password is forgotten, and a link to choose a new one is on its way.
+    Done,
+    /// Its time is over.
+    Expired,
+    /// Unknown, spent, superseded, or another tenant's.
+    Invalid,
+}
+
 /// The use cases behind the pages.
 #[async_trait]
 pub trait PageActions: Send + Sync {
@@ -184,4 +208,12 @@ pub trait PageActions: Send + Sync {
     async fn reset_password(
         &self, slug: &str, token: &str, new_password: &str, client: &ClientContext,
     ) -> Result<ResetPageOutcome, PageFailure>;
+
+    /// Gives an account the address that the link was mailed to.
+    async fn confirm_email_change(
+        &self, slug: &str, token: &str, client: &ClientContext,
+    ) -> Result<NewAddressOutcome, PageFailure>;
+
+    /// Ends what a change may have opened that its owner was told of.
+    async fn disown(&self, slug: &str, token: &str, client: &ClientContext) -> Result<DisownOutcome, PageFailure>;
 }

@@ -58,6 +58,21 @@ pub(super) struct Confirm<'a> {
     pub(super) problem: Option<Problem>,
 }
 
+/// Asks to press a button, and for nothing else.
+#[derive(Template)]
+#[template(path = "pages/one_button.html")]
+pub(super) struct OneButton<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) action: String,
+    pub(super) title: &'static str,
+    pub(super) lead: &'static str,
+    pub(super) button: &'static str,
+    /// Stands below the button.
+    pub(super) aside: Option<&'static str>,
+    pub(super) token: &'a str,
+    pub(super) problem: Option<Problem>,
+}
+
 /// Asks for a new password.
 #[derive(Template)]
 #[template(path = "pages/new_password.html")]

@@ -59,6 +59,22 @@ pub(super) struct Words {
     pub(super) too_long: &'static str,
     pub(super) common: &'static str,
 
+    pub(super) new_address_title: &'static str,
+    pub(super) new_address_lead: &'static str,
+    pub(super) new_address_done_title: &'static str,
+    pub(super) new_address_done_text: &'static str,
+    pub(super) new_address_taken_title: &'static str,
+    pub(super) new_address_taken_text: &'static str,
+    pub(super) new_address_instead: &'static str,
+
+    pub(super) not_me_title: &'static str,
+    pub(super) not_me_lead: &'static str,
+    pub(super) not_me_button: &'static str,
+    pub(super) not_me_aside: &'static str,
+    pub(super) not_me_done_title: &'static str,
+    pub(super) not_me_done_text: &'static str,
+    pub(super) not_me_instead: &'static str,
+
     pub(super) not_found: (&'static str, &'static str),
     pub(super) method: (&'static str, &'static str),
     pub(super) forbidden: (&'static str, &'static str),

@@ -3,11 +3,13 @@
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Accounts, ClaimedMail, CreateTenantError, Credentials, DeadLetter, Digest, DisownOutcome, EmailChange,
-    EmailChangeOutcome, EmailChangeRequest, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewAccount, NewMail,
+    Accounts, AttemptBudget, ClaimedMail, CreateTenantError, Credentials, DeadLetter, DeviceToken, Digest,
+    DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, FactorAdded, FactorAddition, FactorAttempt,
+    FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewAccount, NewMail,
     NewSession, NewToken, Notice, OwnAccount, PasswordChange, PoolSettings, Profile, ProfileUpdate, RegisterOutcome,
-    Registration, ResetOutcome, ResetRequest, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError,
-    Tenant, TenantId, Tenants, TokenPurpose, TokenView, UserId, VerifyOutcome,
+    Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors,
+    SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose,
+    TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
 };
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
@@ -133,6 +135,30 @@ watched!(impl Sessions {
         -> Result<bool, StoreError>;
     fn end_other_sessions(tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime)
         -> Result<u64, StoreError>;
+});
+
+watched!(impl SecondFactors {
+    fn second_factors(tenant: TenantId, user: UserId) -> Result<Option<SecondFactorRecord>, StoreError>;
+    fn count_factor_attempt(tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime)
+        -> Result<FactorAttempt, StoreError>;
+    fn add_factor(tenant: TenantId, addition: &FactorAddition) -> Result<FactorAdded, StoreError>;
+    fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str) -> Result<bool, StoreError>;
+    fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId) -> Result<bool, StoreError>;
+    fn remove_factor(tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
+    fn replace_recovery_codes(tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, now: OffsetDateTime)
+        -> Result<bool, StoreError>;
+    fn pass_second_factor(tenant: TenantId, pass: &SecondFactorPass) -> Result<SecondFactorOutcome, StoreError>;
+    fn reset_second_factors(tenant: TenantId, user: UserId, now: OffsetDateTime) -> Result<bool, StoreError>;
+});
+
+watched!(impl TrustedDevices {
+    fn device_token(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<Option<DeviceToken>, StoreError>;
+    fn trusted_devices(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
+        -> Result<Vec<TrustedDeviceView>, StoreError>;
+    fn rename_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime)
+        -> Result<bool, StoreError>;
+    fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime)
+        -> Result<bool, StoreError>;
 });
 
 watched!(impl Mails {

@@ -1,4 +1,10 @@
-//! The account of somebody logged in: what they see, and how they change the password.
+//! The account of somebody logged in: what they see, and how they change the password. The rest has files of its own.
+
+mod change_email;
+mod confirm_email_change;
+mod delete;
+mod disown;
+mod update_profile;
 
 use super::{App, ChangePasswordError, PasswordChanged};
 use crate::app::refusal::Refusal;

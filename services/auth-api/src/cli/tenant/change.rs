@@ -1,5 +1,6 @@
 //! The flags that say what a tenant is to be: read whole, files too, before the tenant is touched.
 
+use super::policy::Policy;
 use crate::app::administration::Administration;
 use crate::assembly;
 use crate::settings::Settings;
@@ -50,6 +51,8 @@ pub(super) struct Change {
     /// File with the JSON Schema that custom_data must satisfy; `-` takes it away.
     #[arg(long, value_name = "FILE")]
     custom_data_schema: Option<PathBuf>,
+    #[command(flatten)]
+    policy: Policy,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -106,6 +109,7 @@ impl Change {
             && self.self_registration.is_none()
             && self.password_minimum_length.is_none()
             && self.captcha.is_none()
+            && self.policy.is_empty()
     }
 
     /// Reads the files that the flags name.
@@ -177,6 +181,7 @@ impl Prepared {
             settings.redirect_uris = flags.redirect_uris.into_iter().filter(|uri| uri != "-").collect();
         }
         settings.password.minimum_length = flags.password_minimum_length.unwrap_or(settings.password.minimum_length);
+        flags.policy.apply(settings);
         if let Some(words) = blocklist {
             settings.password.blocklist = words;
         }

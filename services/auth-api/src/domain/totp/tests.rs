@@ -88,6 +88,15 @@ fn the_window_is_one_step_either_way_to_the_second() {
 }
 
 #[test]
+fn c6_a_code_that_two_steps_share_by_chance_is_spent_for_both() {
+    let (first, shared) = (153_567, "468457");
+    assert_eq!([code(first), code(first + 2)], [shared, shared]);
+    let now = at((first + 1) * 30);
+    assert_eq!(secret().check(shared, now, first - 1), Some(first + 2));
+    assert_eq!(secret().check(shared, now, first + 2), None);
+}
+
+#[test]
 fn before_1970_there_are_no_steps() {
     assert_eq!(secret().check(&code(0), at(-1), NO_STEP), Some(0), "the one after");
     assert_eq!(secret().check(&code(0), at(-31), NO_STEP), None);

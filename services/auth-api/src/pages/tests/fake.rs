@@ -134,4 +134,25 @@ impl PageActions for Fake {
             (other, _) => failure(other).map_or(Ok(ResetPageOutcome::Invalid), Err),
         }
     }
+
+    async fn confirm_email_change(
+        &self, slug: &str, token: &str, client: &ClientContext,
+    ) -> Result<NewAddressOutcome, PageFailure> {
+        self.note(format!("confirm_email_change {slug} {token} {}", client.ip_bucket));
+        match token {
+            "ready" => Ok(NewAddressOutcome::Changed),
+            "taken" => Ok(NewAddressOutcome::AddressTaken),
+            "expired" => Ok(NewAddressOutcome::Expired),
+            other => failure(other).map_or(Ok(NewAddressOutcome::Invalid), Err),
+        }
+    }
+
+    async fn disown(&self, slug: &str, token: &str, client: &ClientContext) -> Result<DisownOutcome, PageFailure> {
+        self.note(format!("disown {slug} {token} {}", client.ip_bucket));
+        match token {
+            "ready" => Ok(DisownOutcome::Done),
+            "expired" => Ok(DisownOutcome::Expired),
+            other => failure(other).map_or(Ok(DisownOutcome::Invalid), Err),
+        }
+    }
 }

@@ -27,9 +27,15 @@ fn assert_secured(what: &str, seen: &Seen) {
 #[tokio::test]
 async fn every_answer_is_secured() {
     let browser = Browser::new();
-    for page in
-        ["verify-email?token=ready", "verify-email/resend", "forgot-password", "reset-password?token=x", "nothing"]
-    {
+    for page in [
+        "verify-email?token=ready",
+        "verify-email/resend",
+        "forgot-password",
+        "reset-password?token=x",
+        "confirm-email?token=ready",
+        "not-me?token=ready",
+        "nothing",
+    ] {
         for slug in ["acme", "nobody", "broken", "away"] {
             for method in [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::OPTIONS] {
                 let path = format!("/t/{slug}/{page}");
@@ -50,7 +56,7 @@ async fn https_is_kept() {
 #[tokio::test]
 async fn a_scanner_changes_nothing_and_learns_nothing() {
     let browser = Browser::new();
-    for page in ["verify-email", "reset-password"] {
+    for page in ["verify-email", "reset-password", "confirm-email", "not-me"] {
         let path = format!("/t/acme/{page}?token=ready");
         let head = browser.send(Method::HEAD, &path, None).await;
         assert_eq!((head.status, head.text.as_str()), (StatusCode::OK, ""));
@@ -61,6 +67,23 @@ async fn a_scanner_changes_nothing_and_learns_nothing() {
     assert_eq!(browser.fake.calls(), Vec::<String>::new());
     browser.get("/t/acme/verify-email?token=ready").await;
     assert_eq!(browser.fake.calls(), ["verification_status acme ready"]);
+}
+
+#[tokio::test]
+async fn a7_a_scanner_that_fetches_a_link_five_times_leaves_it_to_the_person() {
+    for (page, call) in [("confirm-email", "confirm_email_change"), ("not-me", "disown")] {
+        let browser = Browser::new();
+        for _ in 0..5 {
+            let seen = browser.get(&format!("/t/acme/{page}?token=ready")).await;
+            assert_eq!((seen.status, seen.header("set-cookie")), (StatusCode::OK, None), "{page}");
+            assert!(seen.text.contains("<form method=\"post\""), "{}", seen.text);
+        }
+        // The scanner of outline #9227 adds what the button would send, still by GET.
+        browser.get(&format!("/t/acme/{page}?token=ready&confirm=true")).await;
+        assert_eq!(browser.fake.calls(), Vec::<String>::new(), "{page}");
+        assert_eq!(browser.post(&format!("/t/acme/{page}"), "token=ready").await.status, StatusCode::OK);
+        assert_eq!(browser.fake.calls(), [format!("{call} acme ready 203.0.113.7")]);
+    }
 }
 
 #[tokio::test]
@@ -117,7 +140,8 @@ async fn forms_of_other_sites_are_refused() {
         (&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")], true),
         (&[("origin", "no origin")], false),
     ];
-    for page in ["verify-email", "verify-email/resend", "forgot-password", "reset-password"] {
+    for page in ["verify-email", "verify-email/resend", "forgot-password", "reset-password", "confirm-email", "not-me"]
+    {
         for (headers, accepted) in cases {
             let browser = headers.iter().fold(Browser::new(), |browser, (name, value)| browser.with(name, value));
             let form = "token=ready&email=x%40example.com&new_password=abcdefghijkl&password=right+password";
@@ -160,6 +184,8 @@ async fn the_form_goes_back_to_its_page_without_the_token() {
     for (path, action) in [
         ("/t/acme/verify-email?token=ready", "/t/acme/verify-email"),
         ("/t/acme/reset-password?token=ready", "/t/acme/reset-password"),
+        ("/t/acme/confirm-email?token=ready", "/t/acme/confirm-email"),
+        ("/t/acme/not-me?token=ready", "/t/acme/not-me"),
         ("/t/acme/verify-email?token=expired", "/t/acme/verify-email/resend"),
         ("/t/acme/verify-email/resend", "/t/acme/verify-email/resend"),
     ] {

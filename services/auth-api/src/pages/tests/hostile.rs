@@ -4,7 +4,7 @@ use super::browser::Browser;
 use super::fake::HOSTILE_NAME;
 use poem::http::StatusCode;
 
-const FORMS: [(&str, &str); 8] = [
+const FORMS: [(&str, &str); 12] = [
     ("verify-email", "token=ready&password=wrong"),
     ("verify-email", "token=%22%3E%3Cscript%3E&password=x"),
     ("verify-email", "token=ready&password=right+password"),
@@ -13,13 +13,25 @@ const FORMS: [(&str, &str); 8] = [
     ("forgot-password", "email=ann%40example.com"),
     ("reset-password", "token=ready&new_password=short"),
     ("reset-password", "token=ready&new_password=abcdefghijkl"),
+    ("confirm-email", "token=%22%3E%3Cscript%3E"),
+    ("confirm-email", "token=limited"),
+    ("not-me", "token=%22%3E%3Cscript%3E"),
+    ("not-me", "token=limited"),
 ];
 
 /// All pages of a tenant, in several states.
 async fn pages(slug: &str) -> Vec<String> {
     let browser = Browser::new();
     let mut texts = Vec::new();
-    for page in ["verify-email", "verify-email/resend", "forgot-password", "reset-password", "nothing"] {
+    for page in [
+        "verify-email",
+        "verify-email/resend",
+        "forgot-password",
+        "reset-password",
+        "confirm-email",
+        "not-me",
+        "nothing",
+    ] {
         for token in ["ready", "expired", "already", "limited", "%22%3E%3Cb%3E"] {
             texts.push(browser.get(&format!("/t/{slug}/{page}?token={token}")).await.text);
         }
@@ -64,8 +76,10 @@ async fn a_hostile_tenant_name_is_text() {
 
 #[tokio::test]
 async fn a_hostile_token_stays_a_value() {
-    let seen = Browser::new().get("/t/acme/verify-email?token=%22%3E%3Cb%3E").await;
-    assert!(seen.text.contains("name=\"token\" value=\"&#34;&#62;&#60;b&#62;\""), "{}", seen.text);
+    for page in ["verify-email", "confirm-email", "not-me"] {
+        let seen = Browser::new().get(&format!("/t/acme/{page}?token=%22%3E%3Cb%3E")).await;
+        assert!(seen.text.contains("name=\"token\" value=\"&#34;&#62;&#60;b&#62;\""), "{}", seen.text);
+    }
 }
 
 #[tokio::test]
@@ -74,7 +88,7 @@ async fn tokens_that_cannot_be_ours_are_not_looked_up() {
     for query in
         [format!("token={}", "a".repeat(513)), "token=".into(), "token=ready&token=ready".into(), "Token=ready".into()]
     {
-        for page in ["verify-email", "reset-password"] {
+        for page in ["verify-email", "reset-password", "confirm-email", "not-me"] {
             let seen = browser.get(&format!("/t/acme/{page}?{query}")).await;
             assert_eq!(seen.status, StatusCode::BAD_REQUEST, "{page}?{query}");
             let form = format!("{query}&password=x&new_password=abcdefghijkl");

@@ -117,6 +117,48 @@ async fn reset_password() {
 }
 
 #[tokio::test]
+async fn confirm_email() {
+    const PAGE: &str = "/t/acme/confirm-email";
+    let cases: &[Case] = &[
+        ("button", "/t/acme/confirm-email?token=ready", None),
+        ("no token", PAGE, None),
+        ("changed", PAGE, Some("token=ready")),
+        ("address taken", PAGE, Some("token=taken")),
+        ("expired", PAGE, Some("token=expired")),
+        ("unknown token", PAGE, Some("token=unknown")),
+        ("no token", PAGE, Some("other=x")),
+        ("limited", PAGE, Some("token=limited")),
+        ("store away", PAGE, Some("token=away")),
+        ("unexpected failure", PAGE, Some("token=broken")),
+        ("button, German", "/t/wolke/confirm-email?token=ready", None),
+        ("changed, German, nowhere to go", "/t/wolke/confirm-email", Some("token=ready")),
+        ("address taken, German", "/t/wolke/confirm-email", Some("token=taken")),
+        ("expired, German", "/t/wolke/confirm-email", Some("token=expired")),
+    ];
+    check("confirm_email", &outline(&Browser::new(), cases).await);
+}
+
+#[tokio::test]
+async fn not_me() {
+    const PAGE: &str = "/t/acme/not-me";
+    let cases: &[Case] = &[
+        ("button", "/t/acme/not-me?token=ready", None),
+        ("no token", PAGE, None),
+        ("done", PAGE, Some("token=ready")),
+        ("expired", PAGE, Some("token=expired")),
+        ("unknown token", PAGE, Some("token=unknown")),
+        ("no token", PAGE, Some("other=x")),
+        ("limited", PAGE, Some("token=limited")),
+        ("store away", PAGE, Some("token=away")),
+        ("unexpected failure", PAGE, Some("token=broken")),
+        ("button, German by ui_locales, carried on", "/t/acme/not-me?token=ready&ui_locales=de", None),
+        ("done, German", "/t/wolke/not-me", Some("token=ready")),
+        ("expired, German", "/t/wolke/not-me", Some("token=expired")),
+    ];
+    check("not_me", &outline(&Browser::new(), cases).await);
+}
+
+#[tokio::test]
 async fn errors() {
     let cases: &[Case] = &[
         ("unknown tenant", "/t/nobody/forgot-password", None),

@@ -1,0 +1,47 @@
+//! Beginning a session as a step of a transaction. On its own it is an engine's statement.
+
+use super::{
+    Connection, Db, at,
+    sessions::{clear_login_failures, insert_session},
+    trusted_devices::rotate_device,
+};
+use crate::{NewSession, SessionOutcome, TenantId};
+
+/// Does all that `begin_session` promises. The caller holds the account's row, and takes the transaction back unless it is `Begun`.
+pub(in super::super) async fn begin_within(
+    connection: &mut Connection, tenant: TenantId, session: &NewSession,
+) -> sqlx::Result<SessionOutcome> {
+    if !insert_session(connection, tenant, session).await? {
+        return Ok(SessionOutcome::Outdated);
+    }
+    if let Some(rotation) = &session.device_rotation
+        && !rotate_device(connection, tenant, session.user_id, rotation, session.created_at).await?
+    {
+        return Ok(SessionOutcome::DeviceRefused);
+    }
+    if let Some((old, new)) = &session.rehash {
+        sqlx::query::<Db>(
+            "UPDATE accounts SET password_hash = $3, updated_at = $4
+             WHERE tenant_id = $1 AND id = $2 AND password_hash = $5",
+        )
+        .bind(tenant)
+        .bind(session.user_id)
+        .bind(new.as_str())
+        .bind(at(session.created_at))
+        .bind(old.as_str())
+        .execute(&mut *connection)
+        .await?;
+    }
+    if let Some(replaced) = &session.replaces {
+        sqlx::query::<Db>(
+            "UPDATE sessions SET ended_at = $3 WHERE tenant_id = $1 AND digest = $2 AND ended_at IS NULL",
+        )
+        .bind(tenant)
+        .bind(replaced.as_bytes())
+        .bind(at(session.created_at))
+        .execute(&mut *connection)
+        .await?;
+    }
+    clear_login_failures(connection, tenant, Some(session.address)).await?;
+    Ok(SessionOutcome::Begun)
+}

@@ -1,0 +1,175 @@
+//! Devices on which the second factor is not asked for.
+
+use super::{Adapter, Connection, Db, at};
+use crate::{
+    DeviceRotation, DeviceToken, Digest, NewTrustedDevice, SecondFactorPass, TenantId, TrustedDeviceId,
+    TrustedDeviceView, UserId,
+};
+use time::OffsetDateTime;
+
+/// Trusts a device from now on, until the epoch of the account's factors moves.
+pub(super) async fn insert_device(
+    connection: &mut Connection, tenant: TenantId, pass: &SecondFactorPass, device: &NewTrustedDevice,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "INSERT INTO trusted_devices (tenant_id, id, user_id, mfa_epoch, name, digest, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(tenant)
+    .bind(device.id)
+    .bind(pass.session.user_id)
+    .bind(pass.mfa_epoch)
+    .bind(device.name.as_str())
+    .bind(device.digest.as_bytes())
+    .bind(at(pass.session.created_at))
+    .bind(at(device.expires_at))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// Replaces the token of a device that is trusted and has the presented one, and remembers the old token; `false` if it is not or has
+/// not. The caller holds the account's row.
+pub(super) async fn rotate_device(
+    connection: &mut Connection, tenant: TenantId, user: UserId, rotation: &DeviceRotation, now: OffsetDateTime,
+) -> sqlx::Result<bool> {
+    let rotated = sqlx::query::<Db>(
+        "UPDATE trusted_devices SET digest = $6, last_used_at = $4
+         WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND digest = $5 AND revoked_at IS NULL AND expires_at > $4
+           AND mfa_epoch = (SELECT mfa_epoch FROM accounts WHERE tenant_id = $1 AND id = $2)",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(rotation.device)
+    .bind(at(now))
+    .bind(rotation.presented.as_bytes())
+    .bind(rotation.next.as_bytes())
+    .execute(&mut *connection)
+    .await?;
+    if rotated.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query::<Db>(
+        "INSERT INTO replaced_device_tokens (tenant_id, digest, device_id, replaced_at) VALUES ($1, $2, $3, $4)",
+    )
+    .bind(tenant)
+    .bind(rotation.presented.as_bytes())
+    .bind(rotation.device)
+    .bind(at(now))
+    .execute(connection)
+    .await?;
+    Ok(true)
+}
+
+/// Trusted devices `d` of tenant `$1` at the time `$2`.
+macro_rules! trusted {
+    ($replaced_at:literal, $from:literal, $of:literal) => {
+        concat!(
+            "SELECT d.id, d.user_id, d.name, d.created_at, d.last_used_at, d.expires_at, ",
+            $replaced_at,
+            " AS replaced_at FROM ",
+            $from,
+            " JOIN accounts a ON a.tenant_id = d.tenant_id AND a.id = d.user_id
+             WHERE d.tenant_id = $1 AND d.revoked_at IS NULL AND d.expires_at > $2 AND d.mfa_epoch = a.mfa_epoch AND ",
+            $of
+        )
+    };
+}
+
+pub(super) async fn device_token(
+    store: &Adapter, tenant: TenantId, token: Digest, now: OffsetDateTime,
+) -> sqlx::Result<Option<DeviceToken>> {
+    let row = sqlx::query_as::<Db, DeviceRow>(concat!(
+        trusted!("NULL", "trusted_devices d", "d.digest = $3"),
+        " UNION ALL ",
+        trusted!(
+            "t.replaced_at",
+            "replaced_device_tokens t JOIN trusted_devices d ON d.tenant_id = t.tenant_id AND d.id = t.device_id",
+            "t.tenant_id = $1 AND t.digest = $3"
+        )
+    ))
+    .bind(tenant)
+    .bind(at(now))
+    .bind(token.as_bytes())
+    .fetch_optional(&store.reads)
+    .await?;
+    Ok(row.map(|row| match row.replaced_at {
+        None => DeviceToken::Live(row.into()),
+        Some(replaced_at) => DeviceToken::Replaced { device: row.into(), replaced_at },
+    }))
+}
+
+pub(super) async fn trusted_devices(
+    store: &Adapter, tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64,
+) -> sqlx::Result<Vec<TrustedDeviceView>> {
+    let rows = sqlx::query_as::<Db, DeviceRow>(trusted!(
+        "NULL",
+        "trusted_devices d",
+        "d.user_id = $3 ORDER BY d.created_at DESC, d.id DESC LIMIT $4"
+    ))
+    .bind(tenant)
+    .bind(at(now))
+    .bind(user)
+    .bind(limit)
+    .fetch_all(&store.reads)
+    .await?;
+    Ok(rows.into_iter().map(TrustedDeviceView::from).collect())
+}
+
+/// Changes one trusted device `$3` of account `$2` at the time `$4`.
+macro_rules! change_trusted {
+    ($change:literal) => {
+        concat!(
+            "UPDATE trusted_devices SET ",
+            $change,
+            " WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL AND expires_at > $4
+               AND mfa_epoch = (SELECT mfa_epoch FROM accounts WHERE tenant_id = $1 AND id = $2)"
+        )
+    };
+}
+
+pub(super) async fn rename_trusted_device(
+    store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime,
+) -> sqlx::Result<bool> {
+    let renamed = sqlx::query::<Db>(change_trusted!("name = $5"))
+        .bind(tenant)
+        .bind(user)
+        .bind(device)
+        .bind(at(now))
+        .bind(name)
+        .execute(&store.writes)
+        .await?;
+    Ok(renamed.rows_affected() == 1)
+}
+
+/// A revoked device is over as well: then the purge of those that are finds it.
+pub(super) async fn revoke_trusted_device(
+    store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime,
+) -> sqlx::Result<bool> {
+    let revoked = sqlx::query::<Db>(change_trusted!("revoked_at = $4, expires_at = $4"))
+        .bind(tenant)
+        .bind(user)
+        .bind(device)
+        .bind(at(now))
+        .execute(&store.writes)
+        .await?;
+    Ok(revoked.rows_affected() == 1)
+}
+
+#[derive(sqlx::FromRow)]
+struct DeviceRow {
+    id: TrustedDeviceId,
+    user_id: UserId,
+    name: String,
+    created_at: OffsetDateTime,
+    last_used_at: Option<OffsetDateTime>,
+    expires_at: OffsetDateTime,
+    replaced_at: Option<OffsetDateTime>,
+}
+
+impl From<DeviceRow> for TrustedDeviceView {
+    fn from(row: DeviceRow) -> Self {
+        let DeviceRow { id, user_id, name, created_at, last_used_at, expires_at, replaced_at: _ } = row;
+        Self { id, user_id, name, created_at, last_used_at, expires_at }
+    }
+}
