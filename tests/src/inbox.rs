@@ -2,7 +2,7 @@
 
 use crate::mail_limits::MailLimits;
 use crate::program::{PATIENCE, within};
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::fmt;
@@ -158,6 +158,16 @@ impl Mail {
         found.with_context(|| format!("no link with a token in {:?}", self.subject))
     }
 
+    /// The code for a second factor, which is the first word of the subject.
+    ///
+    /// # Errors
+    /// It is not.
+    pub fn code(&self) -> anyhow::Result<String> {
+        let word = self.subject.split(' ').next().unwrap_or_default();
+        ensure!(word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit()), "no code in {:?}", self.subject);
+        Ok(word.to_owned())
+    }
+
     /// The token of that link.
     ///
     /// # Errors
@@ -179,15 +189,23 @@ impl fmt::Debug for Mail {
 mod tests {
     use super::*;
 
+    fn mail(subject: &str, text: &str) -> Mail {
+        let (subject, text) = (subject.to_owned(), text.to_owned());
+        Mail { message_id: String::new(), subject, text, html: String::new(), raw: String::new() }
+    }
+
+    #[test]
+    fn the_code_is_the_first_word_of_the_subject() {
+        assert_eq!(mail("492039 is your code", "").code().unwrap(), "492039");
+        for subject in ["", "Your code is 492039", "49203 is your code", "4920390 is your code", "49203a is your code"]
+        {
+            assert!(mail(subject, "").code().is_err(), "{subject}");
+        }
+    }
+
     #[test]
     fn the_token_is_the_one_of_the_link() {
-        let mail = |text: &str| Mail {
-            message_id: String::new(),
-            subject: String::new(),
-            text: text.to_owned(),
-            html: String::new(),
-            raw: String::new(),
-        };
+        let mail = |text: &str| mail("", text);
         let with =
             mail("Dear Ada,\n\n<https://a.example/t/demo/verify?x=1&token=abc_-9>\n\nhttps://b.example/ (no token)");
         assert_eq!(with.token().unwrap(), "abc_-9");

@@ -16,10 +16,12 @@
 //! `tests/run` builds, starts and stops everything; `cargo test -p scaikey-tests` does for the embedded kind.
 
 mod answer;
+mod authenticator_app;
 mod cluster;
 mod contract;
 mod embedded;
 mod expect;
+mod guarded;
 mod inbox;
 mod mail_limits;
 mod people;
@@ -28,9 +30,11 @@ pub mod single_node;
 mod stack;
 
 pub use answer::Answer;
+pub use authenticator_app::AuthenticatorApp;
 pub use cluster::Cluster;
 pub use contract::{Example, Operation};
-pub use expect::{refused, session, violations};
+pub use expect::{challenge, demanded, failed, refused, session, violations};
+pub use guarded::{Guarded, Tries};
 pub use inbox::{Inbox, Mail};
 pub use people::{PASSWORD, person, registration};
 pub use program::eventually;

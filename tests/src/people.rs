@@ -2,7 +2,7 @@
 
 use crate::{Inbox, Stack, eventually};
 use anyhow::ensure;
-use scaikey_client::{Credentials, Error, LoginOutcome, ProblemCode, Registration, VerificationStatus};
+use scaikey_client::{Credentials, Error, LoginOutcome, ProblemCode, Registration, Tenant, VerificationStatus};
 use serde_json::{Value, json};
 
 /// A password that every policy allows.
@@ -43,6 +43,16 @@ impl Stack {
         self.register(inbox).await?;
         let verified = self.demo().verify_email(inbox.next().await?.token()?).await?;
         ensure!(verified.status == VerificationStatus::Verified, "the link was used before");
+        Ok(())
+    }
+
+    /// Registers an address at this tenant and follows the mail.
+    ///
+    /// # Errors
+    /// It was refused, or no mail came.
+    pub async fn verified_at(&self, tenant: &Tenant, inbox: &Inbox) -> anyhow::Result<()> {
+        tenant.register(person(inbox.address())).await?;
+        tenant.verify_email(inbox.next().await?.token()?).await?;
         Ok(())
     }
 

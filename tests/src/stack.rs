@@ -268,6 +268,16 @@ impl Stack {
         Ok(slug)
     }
 
+    /// The operations of a new tenant that lets people register and was changed by these flags before anybody spoke to it.
+    ///
+    /// # Errors
+    /// It was refused.
+    pub fn changed_tenant(&self, flags: &[&str]) -> anyhow::Result<Tenant> {
+        let slug = self.tenant_slug(&["--self-registration"])?;
+        self.cli(&[&["tenant", "update", &slug][..], flags].concat())?;
+        Ok(self.client.tenant(slug))
+    }
+
     /// Waits until every mail that was due before has been tried: a mail that is due later arrives.
     ///
     /// # Errors

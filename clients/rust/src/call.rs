@@ -10,6 +10,7 @@ use std::time::Duration;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+const MFA_TOKEN: HeaderName = HeaderName::from_static("x-mfa-token");
 
 /// Gives the `traceparent` of the span that a call is made in.
 pub(crate) type TraceContext = Arc<dyn Fn() -> Option<String> + Send + Sync>;
@@ -20,10 +21,26 @@ pub(crate) type TraceContext = Arc<dyn Fn() -> Option<String> + Send + Sync>;
 #[derive(Clone)]
 pub struct Call {
     bearer: Option<Secret>,
-    cookie: Option<SessionCookie>,
+    proof: Proof,
     request_id: Option<String>,
     trace_context: Option<TraceContext>,
     seen: Arc<Mutex<Seen>>,
+}
+
+/// What shows who makes a call, beside the access token of the program.
+#[derive(Clone, Default)]
+pub(crate) struct Proof {
+    /// The session of a person.
+    pub(crate) cookie: Option<SessionCookie>,
+    /// The token of a login that demands the enrolment of a second factor.
+    pub(crate) mfa_token: Option<Secret>,
+}
+
+impl Proof {
+    /// A session.
+    pub(crate) fn session(cookie: &SessionCookie) -> Self {
+        Self { cookie: Some(cookie.clone()), mfa_token: None }
+    }
 }
 
 /// What the headers of the last answer said; kept apart, because progenitor drops them when a body is not what it expects.
@@ -37,13 +54,12 @@ pub(crate) struct Seen {
 impl Call {
     /// A context without request id.
     pub(crate) fn new(bearer: Option<Secret>, trace_context: Option<TraceContext>) -> Self {
-        Self { bearer, cookie: None, request_id: None, trace_context, seen: Arc::default() }
+        Self { bearer, proof: Proof::default(), request_id: None, trace_context, seen: Arc::default() }
     }
 
-    /// The same context with another request id and session, and nothing seen yet.
-    pub(crate) fn fresh(&self, request_id: Option<&str>, cookie: Option<&SessionCookie>) -> Self {
-        let (request_id, cookie) = (request_id.map(str::to_owned), cookie.cloned());
-        Self { request_id, cookie, seen: Arc::default(), ..self.clone() }
+    /// The same context with another request id and proof, and nothing seen yet.
+    pub(crate) fn fresh(&self, request_id: Option<&str>, proof: Proof) -> Self {
+        Self { request_id: request_id.map(str::to_owned), proof, seen: Arc::default(), ..self.clone() }
     }
 
     /// What the last answer of this call said.
@@ -61,8 +77,13 @@ impl Call {
             value.set_sensitive(true);
             headers.insert(AUTHORIZATION, value);
         }
-        if let Some(cookie) = self.cookie.as_ref().and_then(SessionCookie::header) {
+        if let Some(cookie) = self.proof.cookie.as_ref().and_then(SessionCookie::header) {
             headers.insert(COOKIE, cookie);
+        }
+        if let Some(token) = &self.proof.mfa_token {
+            let mut value = HeaderValue::try_from(token.expose())?;
+            value.set_sensitive(true);
+            headers.insert(MFA_TOKEN, value);
         }
         if let Some(id) = &self.request_id {
             headers.insert(REQUEST_ID, HeaderValue::try_from(id)?);

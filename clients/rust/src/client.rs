@@ -1,10 +1,10 @@
 //! The client of one server, and how it is built.
 
 use crate::answer::{ErrorBody, failure};
-use crate::call::{Call, TraceContext};
+use crate::call::{Call, Proof, TraceContext};
 use crate::generated::{self, ClientInfo, ResponseValue, types};
 use crate::retry::{Effect, repeat};
-use crate::{Error, RetryPolicy, Secret, SessionCookie, Tenant};
+use crate::{Error, RetryPolicy, Secret, Tenant};
 use reqwest::Url;
 use reqwest::header::HeaderMap;
 use std::fmt;
@@ -68,12 +68,12 @@ impl Client {
 
     /// The generated client: every operation of the contract with its raw types, without repetition.
     pub fn generated(&self) -> generated::Client {
-        self.generated_for(None, None)
+        self.generated_for(None, Proof::default())
     }
 
     /// The generated client with a call of its own.
-    pub(crate) fn generated_for(&self, request_id: Option<&str>, cookie: Option<&SessionCookie>) -> generated::Client {
-        let call = self.call.fresh(request_id, cookie);
+    pub(crate) fn generated_for(&self, request_id: Option<&str>, proof: Proof) -> generated::Client {
+        let call = self.call.fresh(request_id, proof);
         generated::Client::new_with_client(&self.base_url, self.http.clone(), call)
     }
 

@@ -42,6 +42,66 @@ pub mod types {
             Default::default()
         }
     }
+    ///`ApiResponseEmailChangeStarted`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseEmailChangeStarted {
+        pub data: EmailChangeStarted,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseEmailChangeStarted {
+        pub fn builder() -> builder::ApiResponseEmailChangeStarted {
+            Default::default()
+        }
+    }
+    ///`ApiResponseEmailChanged`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseEmailChanged {
+        pub data: EmailChanged,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseEmailChanged {
+        pub fn builder() -> builder::ApiResponseEmailChanged {
+            Default::default()
+        }
+    }
+    ///`ApiResponseEmailEnrollment`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseEmailEnrollment {
+        pub data: EmailEnrollment,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseEmailEnrollment {
+        pub fn builder() -> builder::ApiResponseEmailEnrollment {
+            Default::default()
+        }
+    }
+    ///`ApiResponseFactorEnrolled`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseFactorEnrolled {
+        pub data: FactorEnrolled,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseFactorEnrolled {
+        pub fn builder() -> builder::ApiResponseFactorEnrolled {
+            Default::default()
+        }
+    }
+    ///`ApiResponseFactorList`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseFactorList {
+        pub data: FactorList,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseFactorList {
+        pub fn builder() -> builder::ApiResponseFactorList {
+            Default::default()
+        }
+    }
     ///`ApiResponseLoginResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ApiResponseLoginResponse {
@@ -104,6 +164,18 @@ pub mod types {
             Default::default()
         }
     }
+    ///`ApiResponseRecoveryCodes`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseRecoveryCodes {
+        pub data: RecoveryCodes,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseRecoveryCodes {
+        pub fn builder() -> builder::ApiResponseRecoveryCodes {
+            Default::default()
+        }
+    }
     ///`ApiResponseRegisterResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ApiResponseRegisterResponse {
@@ -152,6 +224,30 @@ pub mod types {
             Default::default()
         }
     }
+    ///`ApiResponseTotpEnrollment`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseTotpEnrollment {
+        pub data: TotpEnrollment,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseTotpEnrollment {
+        pub fn builder() -> builder::ApiResponseTotpEnrollment {
+            Default::default()
+        }
+    }
+    ///`ApiResponseTrustedDeviceList`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseTrustedDeviceList {
+        pub data: TrustedDeviceList,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseTrustedDeviceList {
+        pub fn builder() -> builder::ApiResponseTrustedDeviceList {
+            Default::default()
+        }
+    }
     ///`ApiResponseVerifyEmailResponse`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ApiResponseVerifyEmailResponse {
@@ -161,6 +257,18 @@ pub mod types {
     }
     impl ApiResponseVerifyEmailResponse {
         pub fn builder() -> builder::ApiResponseVerifyEmailResponse {
+            Default::default()
+        }
+    }
+    ///`ApiResponseWebauthnEnrollment`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseWebauthnEnrollment {
+        pub data: WebauthnEnrollment,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseWebauthnEnrollment {
+        pub fn builder() -> builder::ApiResponseWebauthnEnrollment {
             Default::default()
         }
     }
@@ -175,6 +283,16 @@ pub mod types {
             Default::default()
         }
     }
+    ///Another address.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ChangeEmailRequest {
+        pub new_email: ::std::string::String,
+    }
+    impl ChangeEmailRequest {
+        pub fn builder() -> builder::ChangeEmailRequest {
+            Default::default()
+        }
+    }
     ///A new password, and the current one as proof.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ChangePasswordRequest {
@@ -183,6 +301,199 @@ pub mod types {
     }
     impl ChangePasswordRequest {
         pub fn builder() -> builder::ChangePasswordRequest {
+            Default::default()
+        }
+    }
+    ///The token of a mail to a new address.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ConfirmEmailChangeRequest {
+        ///The `token` of the link in the mail.
+        pub token: crate::Secret,
+    }
+    impl ConfirmEmailChangeRequest {
+        pub fn builder() -> builder::ConfirmEmailChangeRequest {
+            Default::default()
+        }
+    }
+    ///The first code of a factor.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ConfirmEnrollmentRequest {
+        pub code: crate::Secret,
+        pub enrollment_id: crate::Secret,
+        ///What the owner calls the factor, in 1 to 64 characters. Named after its kind otherwise.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+    }
+    impl ConfirmEnrollmentRequest {
+        pub fn builder() -> builder::ConfirmEnrollmentRequest {
+            Default::default()
+        }
+    }
+    ///A mail is on its way to the new address.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct EmailChangeStarted {
+        ///Always `confirmation_sent`.
+        pub status: ::std::string::String,
+    }
+    impl EmailChangeStarted {
+        pub fn builder() -> builder::EmailChangeStarted {
+            Default::default()
+        }
+    }
+    ///The account has the new address.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct EmailChanged {
+        ///Always `email_changed`.
+        pub status: ::std::string::String,
+    }
+    impl EmailChanged {
+        pub fn builder() -> builder::EmailChanged {
+            Default::default()
+        }
+    }
+    ///A mailed code, whose answer enrols the mailbox.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct EmailEnrollment {
+        pub enrollment_id: crate::Secret,
+        pub expires_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///The masked address.
+        pub sent_to: ::std::string::String,
+    }
+    impl EmailEnrollment {
+        pub fn builder() -> builder::EmailEnrollment {
+            Default::default()
+        }
+    }
+    ///A second factor of the account.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct Factor {
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Its public name.
+        pub factor_id: ::uuid::Uuid,
+        ///Whether it is offered first.
+        pub is_default: bool,
+        pub kind: FactorKind,
+        ///When it was last used to log in.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_used_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///What its owner calls it.
+        pub name: ::std::string::String,
+    }
+    impl Factor {
+        pub fn builder() -> builder::Factor {
+            Default::default()
+        }
+    }
+    ///A factor is enrolled.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct FactorEnrolled {
+        ///Its public name.
+        pub factor_id: ::uuid::Uuid,
+        ///Ten codes, if they were issued with it. They are shown here and never again.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub recovery_codes: ::std::option::Option<
+            ::std::vec::Vec<::std::string::String>,
+        >,
+        ///Where the login leads, where one demanded it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub redirect_uri: ::std::option::Option<::std::string::String>,
+        ///The public name of the session that began with it, where a login demanded it.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub session_id: ::std::option::Option<::uuid::Uuid>,
+    }
+    impl FactorEnrolled {
+        pub fn builder() -> builder::FactorEnrolled {
+            Default::default()
+        }
+    }
+    ///A kind of second factor.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Copy,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
+    pub enum FactorKind {
+        #[serde(rename = "webauthn")]
+        Webauthn,
+        #[serde(rename = "totp")]
+        Totp,
+        #[serde(rename = "email")]
+        Email,
+    }
+    impl ::std::fmt::Display for FactorKind {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            match *self {
+                Self::Webauthn => f.write_str("webauthn"),
+                Self::Totp => f.write_str("totp"),
+                Self::Email => f.write_str("email"),
+            }
+        }
+    }
+    impl ::std::str::FromStr for FactorKind {
+        type Err = self::error::ConversionError;
+        fn from_str(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            match value {
+                "webauthn" => Ok(Self::Webauthn),
+                "totp" => Ok(Self::Totp),
+                "email" => Ok(Self::Email),
+                _ => Err("invalid value".into()),
+            }
+        }
+    }
+    impl ::std::convert::TryFrom<&str> for FactorKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: &str,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    impl ::std::convert::TryFrom<::std::string::String> for FactorKind {
+        type Error = self::error::ConversionError;
+        fn try_from(
+            value: ::std::string::String,
+        ) -> ::std::result::Result<Self, self::error::ConversionError> {
+            value.parse()
+        }
+    }
+    ///The second factors of the account.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct FactorList {
+        ///The kinds that the tenant allows.
+        pub enrollable: ::std::vec::Vec<FactorKind>,
+        pub factors: ::std::vec::Vec<Factor>,
+        pub recovery_codes_left: i64,
+        ///Whether the tenant demands a second factor.
+        pub required: bool,
+    }
+    impl FactorList {
+        pub fn builder() -> builder::FactorList {
+            Default::default()
+        }
+    }
+    ///What an authenticator answered.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct FinishWebauthnEnrollmentRequest {
+        ///The `toJSON()` of the new `PublicKeyCredential`.
+        pub credential: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        pub enrollment_id: crate::Secret,
+        ///What the owner calls the factor, in 1 to 64 characters. Named after its kind otherwise.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub name: ::std::option::Option<::std::string::String>,
+    }
+    impl FinishWebauthnEnrollmentRequest {
+        pub fn builder() -> builder::FinishWebauthnEnrollmentRequest {
             Default::default()
         }
     }
@@ -523,6 +834,27 @@ pub mod types {
             value.parse()
         }
     }
+    ///The password, once more.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ReauthenticateRequest {
+        pub password: crate::Secret,
+    }
+    impl ReauthenticateRequest {
+        pub fn builder() -> builder::ReauthenticateRequest {
+            Default::default()
+        }
+    }
+    ///Ten recovery codes.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RecoveryCodes {
+        ///They are shown here and never again.
+        pub recovery_codes: ::std::vec::Vec<::std::string::String>,
+    }
+    impl RecoveryCodes {
+        pub fn builder() -> builder::RecoveryCodes {
+            Default::default()
+        }
+    }
     ///Self-registration request.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct RegisterRequest {
@@ -553,6 +885,17 @@ pub mod types {
     }
     impl RegisterResponse {
         pub fn builder() -> builder::RegisterResponse {
+            Default::default()
+        }
+    }
+    ///Another name.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct RenameRequest {
+        ///1 to 64 characters.
+        pub name: ::std::string::String,
+    }
+    impl RenameRequest {
+        pub fn builder() -> builder::RenameRequest {
             Default::default()
         }
     }
@@ -608,8 +951,12 @@ pub mod types {
     ///A live session of the account.
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct SessionInfo {
+        ///How far that is to be relied on, `aal1` or `aal2` (NIST SP 800-63B-4).
+        pub acr: ::std::string::String,
         ///How the person was authenticated, by RFC 8176, such as `pwd`.
         pub amr: ::std::vec::Vec<::std::string::String>,
+        ///When the person last proved who they are.
+        pub auth_time: ::chrono::DateTime<::chrono::offset::Utc>,
         pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
         ///Whether it is the session that asks.
         pub current: bool,
@@ -648,6 +995,74 @@ pub mod types {
     }
     impl SessionsRevoked {
         pub fn builder() -> builder::SessionsRevoked {
+            Default::default()
+        }
+    }
+    ///The secret of an authenticator app, whose first code enrols it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct TotpEnrollment {
+        pub enrollment_id: crate::Secret,
+        pub expires_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///What authenticator apps read.
+        pub otpauth_uri: crate::Secret,
+        ///A QR code of the URI.
+        pub qr_svg: crate::Secret,
+        ///160 bits in base32 (RFC 4648).
+        pub secret: crate::Secret,
+    }
+    impl TotpEnrollment {
+        pub fn builder() -> builder::TotpEnrollment {
+            Default::default()
+        }
+    }
+    ///A device on which the second factor is not asked for.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct TrustedDevice {
+        pub created_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///Its public name.
+        pub device_id: ::uuid::Uuid,
+        pub expires_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///When it last spared its owner the second factor.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_used_at: ::std::option::Option<
+            ::chrono::DateTime<::chrono::offset::Utc>,
+        >,
+        ///What its owner knows it by.
+        pub name: ::std::string::String,
+    }
+    impl TrustedDevice {
+        pub fn builder() -> builder::TrustedDevice {
+            Default::default()
+        }
+    }
+    ///The trusted devices of the account.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct TrustedDeviceList {
+        pub devices: ::std::vec::Vec<TrustedDevice>,
+    }
+    impl TrustedDeviceList {
+        pub fn builder() -> builder::TrustedDeviceList {
+            Default::default()
+        }
+    }
+    ///What is to be changed of an account.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    pub struct UpdateProfileRequest {
+        ///The own fields of the tenant, as a whole.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub custom_data: ::std::option::Option<
+            ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+        >,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub first_name: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub last_name: ::std::option::Option<::std::string::String>,
+        ///A BCP 47 tag of a language that the mails speak; an empty string for the language of the tenant.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub locale: ::std::option::Option<::std::string::String>,
+    }
+    impl UpdateProfileRequest {
+        pub fn builder() -> builder::UpdateProfileRequest {
             Default::default()
         }
     }
@@ -760,6 +1175,19 @@ pub mod types {
     }
     impl VerifyEmailResponse {
         pub fn builder() -> builder::VerifyEmailResponse {
+            Default::default()
+        }
+    }
+    ///What an authenticator is asked for, whose answer enrols it.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct WebauthnEnrollment {
+        pub enrollment_id: crate::Secret,
+        pub expires_at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///The `PublicKeyCredentialCreationOptions` in JSON.
+        pub public_key: ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+    }
+    impl WebauthnEnrollment {
+        pub fn builder() -> builder::WebauthnEnrollment {
             Default::default()
         }
     }
@@ -986,6 +1414,324 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ApiResponseEmailChangeStarted {
+            data: ::std::result::Result<
+                super::EmailChangeStarted,
+                ::std::string::String,
+            >,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseEmailChangeStarted {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseEmailChangeStarted {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EmailChangeStarted>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseEmailChangeStarted>
+        for super::ApiResponseEmailChangeStarted {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseEmailChangeStarted,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseEmailChangeStarted>
+        for ApiResponseEmailChangeStarted {
+            fn from(value: super::ApiResponseEmailChangeStarted) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseEmailChanged {
+            data: ::std::result::Result<super::EmailChanged, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseEmailChanged {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseEmailChanged {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EmailChanged>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseEmailChanged>
+        for super::ApiResponseEmailChanged {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseEmailChanged,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseEmailChanged>
+        for ApiResponseEmailChanged {
+            fn from(value: super::ApiResponseEmailChanged) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseEmailEnrollment {
+            data: ::std::result::Result<super::EmailEnrollment, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseEmailEnrollment {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseEmailEnrollment {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::EmailEnrollment>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseEmailEnrollment>
+        for super::ApiResponseEmailEnrollment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseEmailEnrollment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseEmailEnrollment>
+        for ApiResponseEmailEnrollment {
+            fn from(value: super::ApiResponseEmailEnrollment) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseFactorEnrolled {
+            data: ::std::result::Result<super::FactorEnrolled, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseFactorEnrolled {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseFactorEnrolled {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::FactorEnrolled>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseFactorEnrolled>
+        for super::ApiResponseFactorEnrolled {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseFactorEnrolled,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseFactorEnrolled>
+        for ApiResponseFactorEnrolled {
+            fn from(value: super::ApiResponseFactorEnrolled) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseFactorList {
+            data: ::std::result::Result<super::FactorList, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseFactorList {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseFactorList {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::FactorList>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseFactorList>
+        for super::ApiResponseFactorList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseFactorList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseFactorList>
+        for ApiResponseFactorList {
+            fn from(value: super::ApiResponseFactorList) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ApiResponseLoginResponse {
             data: ::std::result::Result<super::LoginResponse, ::std::string::String>,
             meta: ::std::result::Result<
@@ -1171,6 +1917,69 @@ pub mod types {
         impl ::std::convert::From<super::ApiResponsePasswordChanged>
         for ApiResponsePasswordChanged {
             fn from(value: super::ApiResponsePasswordChanged) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseRecoveryCodes {
+            data: ::std::result::Result<super::RecoveryCodes, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseRecoveryCodes {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseRecoveryCodes {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::RecoveryCodes>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseRecoveryCodes>
+        for super::ApiResponseRecoveryCodes {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseRecoveryCodes,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseRecoveryCodes>
+        for ApiResponseRecoveryCodes {
+            fn from(value: super::ApiResponseRecoveryCodes) -> Self {
                 Self {
                     data: Ok(value.data),
                     meta: Ok(value.meta),
@@ -1433,6 +2242,132 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ApiResponseTotpEnrollment {
+            data: ::std::result::Result<super::TotpEnrollment, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseTotpEnrollment {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseTotpEnrollment {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::TotpEnrollment>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseTotpEnrollment>
+        for super::ApiResponseTotpEnrollment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseTotpEnrollment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseTotpEnrollment>
+        for ApiResponseTotpEnrollment {
+            fn from(value: super::ApiResponseTotpEnrollment) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseTrustedDeviceList {
+            data: ::std::result::Result<super::TrustedDeviceList, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseTrustedDeviceList {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseTrustedDeviceList {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::TrustedDeviceList>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseTrustedDeviceList>
+        for super::ApiResponseTrustedDeviceList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseTrustedDeviceList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseTrustedDeviceList>
+        for ApiResponseTrustedDeviceList {
+            fn from(value: super::ApiResponseTrustedDeviceList) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ApiResponseVerifyEmailResponse {
             data: ::std::result::Result<
                 super::VerifyEmailResponse,
@@ -1492,6 +2427,72 @@ pub mod types {
         impl ::std::convert::From<super::ApiResponseVerifyEmailResponse>
         for ApiResponseVerifyEmailResponse {
             fn from(value: super::ApiResponseVerifyEmailResponse) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseWebauthnEnrollment {
+            data: ::std::result::Result<
+                super::WebauthnEnrollment,
+                ::std::string::String,
+            >,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseWebauthnEnrollment {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseWebauthnEnrollment {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::WebauthnEnrollment>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseWebauthnEnrollment>
+        for super::ApiResponseWebauthnEnrollment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseWebauthnEnrollment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseWebauthnEnrollment>
+        for ApiResponseWebauthnEnrollment {
+            fn from(value: super::ApiResponseWebauthnEnrollment) -> Self {
                 Self {
                     data: Ok(value.data),
                     meta: Ok(value.meta),
@@ -1559,6 +2560,51 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ChangeEmailRequest {
+            new_email: ::std::result::Result<
+                ::std::string::String,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ChangeEmailRequest {
+            fn default() -> Self {
+                Self {
+                    new_email: Err("no value supplied for new_email".to_string()),
+                }
+            }
+        }
+        impl ChangeEmailRequest {
+            pub fn new_email<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.new_email = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for new_email: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ChangeEmailRequest> for super::ChangeEmailRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ChangeEmailRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    new_email: value.new_email?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ChangeEmailRequest> for ChangeEmailRequest {
+            fn from(value: super::ChangeEmailRequest) -> Self {
+                Self {
+                    new_email: Ok(value.new_email),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ChangePasswordRequest {
             current_password: ::std::result::Result<
                 crate::Secret,
@@ -1622,6 +2668,701 @@ pub mod types {
                 Self {
                     current_password: Ok(value.current_password),
                     new_password: Ok(value.new_password),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ConfirmEmailChangeRequest {
+            token: ::std::result::Result<crate::Secret, ::std::string::String>,
+        }
+        impl ::std::default::Default for ConfirmEmailChangeRequest {
+            fn default() -> Self {
+                Self {
+                    token: Err("no value supplied for token".to_string()),
+                }
+            }
+        }
+        impl ConfirmEmailChangeRequest {
+            pub fn token<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.token = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for token: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConfirmEmailChangeRequest>
+        for super::ConfirmEmailChangeRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ConfirmEmailChangeRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { token: value.token? })
+            }
+        }
+        impl ::std::convert::From<super::ConfirmEmailChangeRequest>
+        for ConfirmEmailChangeRequest {
+            fn from(value: super::ConfirmEmailChangeRequest) -> Self {
+                Self { token: Ok(value.token) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ConfirmEnrollmentRequest {
+            code: ::std::result::Result<crate::Secret, ::std::string::String>,
+            enrollment_id: ::std::result::Result<crate::Secret, ::std::string::String>,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ConfirmEnrollmentRequest {
+            fn default() -> Self {
+                Self {
+                    code: Err("no value supplied for code".to_string()),
+                    enrollment_id: Err(
+                        "no value supplied for enrollment_id".to_string(),
+                    ),
+                    name: Ok(Default::default()),
+                }
+            }
+        }
+        impl ConfirmEnrollmentRequest {
+            pub fn code<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.code = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for code: {e}")
+                    });
+                self
+            }
+            pub fn enrollment_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.enrollment_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for enrollment_id: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ConfirmEnrollmentRequest>
+        for super::ConfirmEnrollmentRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ConfirmEnrollmentRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    code: value.code?,
+                    enrollment_id: value.enrollment_id?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ConfirmEnrollmentRequest>
+        for ConfirmEnrollmentRequest {
+            fn from(value: super::ConfirmEnrollmentRequest) -> Self {
+                Self {
+                    code: Ok(value.code),
+                    enrollment_id: Ok(value.enrollment_id),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EmailChangeStarted {
+            status: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for EmailChangeStarted {
+            fn default() -> Self {
+                Self {
+                    status: Err("no value supplied for status".to_string()),
+                }
+            }
+        }
+        impl EmailChangeStarted {
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EmailChangeStarted> for super::EmailChangeStarted {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EmailChangeStarted,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { status: value.status? })
+            }
+        }
+        impl ::std::convert::From<super::EmailChangeStarted> for EmailChangeStarted {
+            fn from(value: super::EmailChangeStarted) -> Self {
+                Self { status: Ok(value.status) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EmailChanged {
+            status: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for EmailChanged {
+            fn default() -> Self {
+                Self {
+                    status: Err("no value supplied for status".to_string()),
+                }
+            }
+        }
+        impl EmailChanged {
+            pub fn status<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.status = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for status: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EmailChanged> for super::EmailChanged {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EmailChanged,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { status: value.status? })
+            }
+        }
+        impl ::std::convert::From<super::EmailChanged> for EmailChanged {
+            fn from(value: super::EmailChanged) -> Self {
+                Self { status: Ok(value.status) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct EmailEnrollment {
+            enrollment_id: ::std::result::Result<crate::Secret, ::std::string::String>,
+            expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            sent_to: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for EmailEnrollment {
+            fn default() -> Self {
+                Self {
+                    enrollment_id: Err(
+                        "no value supplied for enrollment_id".to_string(),
+                    ),
+                    expires_at: Err("no value supplied for expires_at".to_string()),
+                    sent_to: Err("no value supplied for sent_to".to_string()),
+                }
+            }
+        }
+        impl EmailEnrollment {
+            pub fn enrollment_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.enrollment_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for enrollment_id: {e}")
+                    });
+                self
+            }
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn sent_to<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.sent_to = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for sent_to: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<EmailEnrollment> for super::EmailEnrollment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: EmailEnrollment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    enrollment_id: value.enrollment_id?,
+                    expires_at: value.expires_at?,
+                    sent_to: value.sent_to?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::EmailEnrollment> for EmailEnrollment {
+            fn from(value: super::EmailEnrollment) -> Self {
+                Self {
+                    enrollment_id: Ok(value.enrollment_id),
+                    expires_at: Ok(value.expires_at),
+                    sent_to: Ok(value.sent_to),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct Factor {
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            factor_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            is_default: ::std::result::Result<bool, ::std::string::String>,
+            kind: ::std::result::Result<super::FactorKind, ::std::string::String>,
+            last_used_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for Factor {
+            fn default() -> Self {
+                Self {
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    factor_id: Err("no value supplied for factor_id".to_string()),
+                    is_default: Err("no value supplied for is_default".to_string()),
+                    kind: Err("no value supplied for kind".to_string()),
+                    last_used_at: Ok(Default::default()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl Factor {
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn factor_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.factor_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for factor_id: {e}")
+                    });
+                self
+            }
+            pub fn is_default<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.is_default = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for is_default: {e}")
+                    });
+                self
+            }
+            pub fn kind<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::FactorKind>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.kind = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for kind: {e}")
+                    });
+                self
+            }
+            pub fn last_used_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_used_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_used_at: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<Factor> for super::Factor {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: Factor,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    created_at: value.created_at?,
+                    factor_id: value.factor_id?,
+                    is_default: value.is_default?,
+                    kind: value.kind?,
+                    last_used_at: value.last_used_at?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::Factor> for Factor {
+            fn from(value: super::Factor) -> Self {
+                Self {
+                    created_at: Ok(value.created_at),
+                    factor_id: Ok(value.factor_id),
+                    is_default: Ok(value.is_default),
+                    kind: Ok(value.kind),
+                    last_used_at: Ok(value.last_used_at),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct FactorEnrolled {
+            factor_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            recovery_codes: ::std::result::Result<
+                ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                ::std::string::String,
+            >,
+            redirect_uri: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            session_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for FactorEnrolled {
+            fn default() -> Self {
+                Self {
+                    factor_id: Err("no value supplied for factor_id".to_string()),
+                    recovery_codes: Ok(Default::default()),
+                    redirect_uri: Ok(Default::default()),
+                    session_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl FactorEnrolled {
+            pub fn factor_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.factor_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for factor_id: {e}")
+                    });
+                self
+            }
+            pub fn recovery_codes<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::std::vec::Vec<::std::string::String>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.recovery_codes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for recovery_codes: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn redirect_uri<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.redirect_uri = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for redirect_uri: {e}")
+                    });
+                self
+            }
+            pub fn session_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.session_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for session_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<FactorEnrolled> for super::FactorEnrolled {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: FactorEnrolled,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    factor_id: value.factor_id?,
+                    recovery_codes: value.recovery_codes?,
+                    redirect_uri: value.redirect_uri?,
+                    session_id: value.session_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::FactorEnrolled> for FactorEnrolled {
+            fn from(value: super::FactorEnrolled) -> Self {
+                Self {
+                    factor_id: Ok(value.factor_id),
+                    recovery_codes: Ok(value.recovery_codes),
+                    redirect_uri: Ok(value.redirect_uri),
+                    session_id: Ok(value.session_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct FactorList {
+            enrollable: ::std::result::Result<
+                ::std::vec::Vec<super::FactorKind>,
+                ::std::string::String,
+            >,
+            factors: ::std::result::Result<
+                ::std::vec::Vec<super::Factor>,
+                ::std::string::String,
+            >,
+            recovery_codes_left: ::std::result::Result<i64, ::std::string::String>,
+            required: ::std::result::Result<bool, ::std::string::String>,
+        }
+        impl ::std::default::Default for FactorList {
+            fn default() -> Self {
+                Self {
+                    enrollable: Err("no value supplied for enrollable".to_string()),
+                    factors: Err("no value supplied for factors".to_string()),
+                    recovery_codes_left: Err(
+                        "no value supplied for recovery_codes_left".to_string(),
+                    ),
+                    required: Err("no value supplied for required".to_string()),
+                }
+            }
+        }
+        impl FactorList {
+            pub fn enrollable<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::FactorKind>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.enrollable = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for enrollable: {e}")
+                    });
+                self
+            }
+            pub fn factors<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::Factor>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.factors = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for factors: {e}")
+                    });
+                self
+            }
+            pub fn recovery_codes_left<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<i64>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.recovery_codes_left = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for recovery_codes_left: {e}"
+                        )
+                    });
+                self
+            }
+            pub fn required<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<bool>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.required = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for required: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<FactorList> for super::FactorList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: FactorList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    enrollable: value.enrollable?,
+                    factors: value.factors?,
+                    recovery_codes_left: value.recovery_codes_left?,
+                    required: value.required?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::FactorList> for FactorList {
+            fn from(value: super::FactorList) -> Self {
+                Self {
+                    enrollable: Ok(value.enrollable),
+                    factors: Ok(value.factors),
+                    recovery_codes_left: Ok(value.recovery_codes_left),
+                    required: Ok(value.required),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct FinishWebauthnEnrollmentRequest {
+            credential: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+            enrollment_id: ::std::result::Result<crate::Secret, ::std::string::String>,
+            name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for FinishWebauthnEnrollmentRequest {
+            fn default() -> Self {
+                Self {
+                    credential: Err("no value supplied for credential".to_string()),
+                    enrollment_id: Err(
+                        "no value supplied for enrollment_id".to_string(),
+                    ),
+                    name: Ok(Default::default()),
+                }
+            }
+        }
+        impl FinishWebauthnEnrollmentRequest {
+            pub fn credential<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.credential = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for credential: {e}")
+                    });
+                self
+            }
+            pub fn enrollment_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.enrollment_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for enrollment_id: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<FinishWebauthnEnrollmentRequest>
+        for super::FinishWebauthnEnrollmentRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: FinishWebauthnEnrollmentRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    credential: value.credential?,
+                    enrollment_id: value.enrollment_id?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::FinishWebauthnEnrollmentRequest>
+        for FinishWebauthnEnrollmentRequest {
+            fn from(value: super::FinishWebauthnEnrollmentRequest) -> Self {
+                Self {
+                    credential: Ok(value.credential),
+                    enrollment_id: Ok(value.enrollment_id),
+                    name: Ok(value.name),
                 }
             }
         }
@@ -2823,6 +4564,97 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ReauthenticateRequest {
+            password: ::std::result::Result<crate::Secret, ::std::string::String>,
+        }
+        impl ::std::default::Default for ReauthenticateRequest {
+            fn default() -> Self {
+                Self {
+                    password: Err("no value supplied for password".to_string()),
+                }
+            }
+        }
+        impl ReauthenticateRequest {
+            pub fn password<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.password = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for password: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ReauthenticateRequest>
+        for super::ReauthenticateRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ReauthenticateRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { password: value.password? })
+            }
+        }
+        impl ::std::convert::From<super::ReauthenticateRequest>
+        for ReauthenticateRequest {
+            fn from(value: super::ReauthenticateRequest) -> Self {
+                Self {
+                    password: Ok(value.password),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RecoveryCodes {
+            recovery_codes: ::std::result::Result<
+                ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for RecoveryCodes {
+            fn default() -> Self {
+                Self {
+                    recovery_codes: Err(
+                        "no value supplied for recovery_codes".to_string(),
+                    ),
+                }
+            }
+        }
+        impl RecoveryCodes {
+            pub fn recovery_codes<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.recovery_codes = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!(
+                            "error converting supplied value for recovery_codes: {e}"
+                        )
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RecoveryCodes> for super::RecoveryCodes {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RecoveryCodes,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    recovery_codes: value.recovery_codes?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::RecoveryCodes> for RecoveryCodes {
+            fn from(value: super::RecoveryCodes) -> Self {
+                Self {
+                    recovery_codes: Ok(value.recovery_codes),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct RegisterRequest {
             captcha_token: ::std::result::Result<
                 ::std::option::Option<crate::Secret>,
@@ -3053,6 +4885,44 @@ pub mod types {
                     status: Ok(value.status),
                     user_id: Ok(value.user_id),
                 }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct RenameRequest {
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for RenameRequest {
+            fn default() -> Self {
+                Self {
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl RenameRequest {
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<RenameRequest> for super::RenameRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: RenameRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { name: value.name? })
+            }
+        }
+        impl ::std::convert::From<super::RenameRequest> for RenameRequest {
+            fn from(value: super::RenameRequest) -> Self {
+                Self { name: Ok(value.name) }
             }
         }
         #[derive(Clone, Debug)]
@@ -3298,8 +5168,13 @@ pub mod types {
         }
         #[derive(Clone, Debug)]
         pub struct SessionInfo {
+            acr: ::std::result::Result<::std::string::String, ::std::string::String>,
             amr: ::std::result::Result<
                 ::std::vec::Vec<::std::string::String>,
+                ::std::string::String,
+            >,
+            auth_time: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
                 ::std::string::String,
             >,
             created_at: ::std::result::Result<
@@ -3328,7 +5203,9 @@ pub mod types {
         impl ::std::default::Default for SessionInfo {
             fn default() -> Self {
                 Self {
+                    acr: Err("no value supplied for acr".to_string()),
                     amr: Err("no value supplied for amr".to_string()),
+                    auth_time: Err("no value supplied for auth_time".to_string()),
                     created_at: Err("no value supplied for created_at".to_string()),
                     current: Err("no value supplied for current".to_string()),
                     device: Ok(Default::default()),
@@ -3342,6 +5219,18 @@ pub mod types {
             }
         }
         impl SessionInfo {
+            pub fn acr<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.acr = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for acr: {e}")
+                    });
+                self
+            }
             pub fn amr<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::vec::Vec<::std::string::String>>,
@@ -3351,6 +5240,18 @@ pub mod types {
                     .try_into()
                     .map_err(|e| {
                         format!("error converting supplied value for amr: {e}")
+                    });
+                self
+            }
+            pub fn auth_time<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.auth_time = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for auth_time: {e}")
                     });
                 self
             }
@@ -3447,7 +5348,9 @@ pub mod types {
                 value: SessionInfo,
             ) -> ::std::result::Result<Self, super::error::ConversionError> {
                 Ok(Self {
+                    acr: value.acr?,
                     amr: value.amr?,
+                    auth_time: value.auth_time?,
                     created_at: value.created_at?,
                     current: value.current?,
                     device: value.device?,
@@ -3461,7 +5364,9 @@ pub mod types {
         impl ::std::convert::From<super::SessionInfo> for SessionInfo {
             fn from(value: super::SessionInfo) -> Self {
                 Self {
+                    acr: Ok(value.acr),
                     amr: Ok(value.amr),
+                    auth_time: Ok(value.auth_time),
                     created_at: Ok(value.created_at),
                     current: Ok(value.current),
                     device: Ok(value.device),
@@ -3551,6 +5456,384 @@ pub mod types {
         impl ::std::convert::From<super::SessionsRevoked> for SessionsRevoked {
             fn from(value: super::SessionsRevoked) -> Self {
                 Self { revoked: Ok(value.revoked) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct TotpEnrollment {
+            enrollment_id: ::std::result::Result<crate::Secret, ::std::string::String>,
+            expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            otpauth_uri: ::std::result::Result<crate::Secret, ::std::string::String>,
+            qr_svg: ::std::result::Result<crate::Secret, ::std::string::String>,
+            secret: ::std::result::Result<crate::Secret, ::std::string::String>,
+        }
+        impl ::std::default::Default for TotpEnrollment {
+            fn default() -> Self {
+                Self {
+                    enrollment_id: Err(
+                        "no value supplied for enrollment_id".to_string(),
+                    ),
+                    expires_at: Err("no value supplied for expires_at".to_string()),
+                    otpauth_uri: Err("no value supplied for otpauth_uri".to_string()),
+                    qr_svg: Err("no value supplied for qr_svg".to_string()),
+                    secret: Err("no value supplied for secret".to_string()),
+                }
+            }
+        }
+        impl TotpEnrollment {
+            pub fn enrollment_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.enrollment_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for enrollment_id: {e}")
+                    });
+                self
+            }
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn otpauth_uri<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.otpauth_uri = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for otpauth_uri: {e}")
+                    });
+                self
+            }
+            pub fn qr_svg<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.qr_svg = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for qr_svg: {e}")
+                    });
+                self
+            }
+            pub fn secret<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.secret = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for secret: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TotpEnrollment> for super::TotpEnrollment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TotpEnrollment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    enrollment_id: value.enrollment_id?,
+                    expires_at: value.expires_at?,
+                    otpauth_uri: value.otpauth_uri?,
+                    qr_svg: value.qr_svg?,
+                    secret: value.secret?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TotpEnrollment> for TotpEnrollment {
+            fn from(value: super::TotpEnrollment) -> Self {
+                Self {
+                    enrollment_id: Ok(value.enrollment_id),
+                    expires_at: Ok(value.expires_at),
+                    otpauth_uri: Ok(value.otpauth_uri),
+                    qr_svg: Ok(value.qr_svg),
+                    secret: Ok(value.secret),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct TrustedDevice {
+            created_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            device_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            last_used_at: ::std::result::Result<
+                ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                ::std::string::String,
+            >,
+            name: ::std::result::Result<::std::string::String, ::std::string::String>,
+        }
+        impl ::std::default::Default for TrustedDevice {
+            fn default() -> Self {
+                Self {
+                    created_at: Err("no value supplied for created_at".to_string()),
+                    device_id: Err("no value supplied for device_id".to_string()),
+                    expires_at: Err("no value supplied for expires_at".to_string()),
+                    last_used_at: Ok(Default::default()),
+                    name: Err("no value supplied for name".to_string()),
+                }
+            }
+        }
+        impl TrustedDevice {
+            pub fn created_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.created_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for created_at: {e}")
+                    });
+                self
+            }
+            pub fn device_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.device_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for device_id: {e}")
+                    });
+                self
+            }
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn last_used_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<::chrono::DateTime<::chrono::offset::Utc>>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_used_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_used_at: {e}")
+                    });
+                self
+            }
+            pub fn name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for name: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TrustedDevice> for super::TrustedDevice {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TrustedDevice,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    created_at: value.created_at?,
+                    device_id: value.device_id?,
+                    expires_at: value.expires_at?,
+                    last_used_at: value.last_used_at?,
+                    name: value.name?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::TrustedDevice> for TrustedDevice {
+            fn from(value: super::TrustedDevice) -> Self {
+                Self {
+                    created_at: Ok(value.created_at),
+                    device_id: Ok(value.device_id),
+                    expires_at: Ok(value.expires_at),
+                    last_used_at: Ok(value.last_used_at),
+                    name: Ok(value.name),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct TrustedDeviceList {
+            devices: ::std::result::Result<
+                ::std::vec::Vec<super::TrustedDevice>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for TrustedDeviceList {
+            fn default() -> Self {
+                Self {
+                    devices: Err("no value supplied for devices".to_string()),
+                }
+            }
+        }
+        impl TrustedDeviceList {
+            pub fn devices<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::TrustedDevice>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.devices = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for devices: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<TrustedDeviceList> for super::TrustedDeviceList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: TrustedDeviceList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self { devices: value.devices? })
+            }
+        }
+        impl ::std::convert::From<super::TrustedDeviceList> for TrustedDeviceList {
+            fn from(value: super::TrustedDeviceList) -> Self {
+                Self { devices: Ok(value.devices) }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct UpdateProfileRequest {
+            custom_data: ::std::result::Result<
+                ::std::option::Option<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                ::std::string::String,
+            >,
+            first_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            last_name: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            locale: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for UpdateProfileRequest {
+            fn default() -> Self {
+                Self {
+                    custom_data: Ok(Default::default()),
+                    first_name: Ok(Default::default()),
+                    last_name: Ok(Default::default()),
+                    locale: Ok(Default::default()),
+                }
+            }
+        }
+        impl UpdateProfileRequest {
+            pub fn custom_data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::std::option::Option<
+                        ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                    >,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.custom_data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for custom_data: {e}")
+                    });
+                self
+            }
+            pub fn first_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.first_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for first_name: {e}")
+                    });
+                self
+            }
+            pub fn last_name<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.last_name = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for last_name: {e}")
+                    });
+                self
+            }
+            pub fn locale<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.locale = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for locale: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<UpdateProfileRequest>
+        for super::UpdateProfileRequest {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: UpdateProfileRequest,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    custom_data: value.custom_data?,
+                    first_name: value.first_name?,
+                    last_name: value.last_name?,
+                    locale: value.locale?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::UpdateProfileRequest> for UpdateProfileRequest {
+            fn from(value: super::UpdateProfileRequest) -> Self {
+                Self {
+                    custom_data: Ok(value.custom_data),
+                    first_name: Ok(value.first_name),
+                    last_name: Ok(value.last_name),
+                    locale: Ok(value.locale),
+                }
             }
         }
         #[derive(Clone, Debug)]
@@ -3735,6 +6018,90 @@ pub mod types {
                 }
             }
         }
+        #[derive(Clone, Debug)]
+        pub struct WebauthnEnrollment {
+            enrollment_id: ::std::result::Result<crate::Secret, ::std::string::String>,
+            expires_at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            public_key: ::std::result::Result<
+                ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for WebauthnEnrollment {
+            fn default() -> Self {
+                Self {
+                    enrollment_id: Err(
+                        "no value supplied for enrollment_id".to_string(),
+                    ),
+                    expires_at: Err("no value supplied for expires_at".to_string()),
+                    public_key: Err("no value supplied for public_key".to_string()),
+                }
+            }
+        }
+        impl WebauthnEnrollment {
+            pub fn enrollment_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<crate::Secret>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.enrollment_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for enrollment_id: {e}")
+                    });
+                self
+            }
+            pub fn expires_at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.expires_at = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for expires_at: {e}")
+                    });
+                self
+            }
+            pub fn public_key<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<
+                    ::serde_json::Map<::std::string::String, ::serde_json::Value>,
+                >,
+                T::Error: ::std::fmt::Display,
+            {
+                self.public_key = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for public_key: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<WebauthnEnrollment> for super::WebauthnEnrollment {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: WebauthnEnrollment,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    enrollment_id: value.enrollment_id?,
+                    expires_at: value.expires_at?,
+                    public_key: value.public_key?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::WebauthnEnrollment> for WebauthnEnrollment {
+            fn from(value: super::WebauthnEnrollment) -> Self {
+                Self {
+                    enrollment_id: Ok(value.enrollment_id),
+                    expires_at: Ok(value.expires_at),
+                    public_key: Ok(value.public_key),
+                }
+            }
+        }
     }
     /// Error types.
     pub mod error {
@@ -3859,6 +6226,88 @@ let response = client.get_account()
     pub fn get_account(&self) -> builder::GetAccount<'_> {
         builder::GetAccount::new(self)
     }
+    /**Delete Account
+
+Deletes the account of whoever is logged in, with all that belongs to it, where the tenant allows it.
+
+It needs a login that is at most 5 minutes old and, where the account has second factors, passed one.
+A mail says goodbye. Nothing brings the account back.
+
+
+Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/account`
+
+```ignore
+let response = client.delete_account()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn delete_account(&self) -> builder::DeleteAccount<'_> {
+        builder::DeleteAccount::new(self)
+    }
+    /**Update Profile
+
+Changes the fields that are given of the account of whoever is logged in; what is missing or `null` stays as it is.
+
+`custom_data` is replaced as a whole and checked as at `register`.
+`locale` is the language of mails to this account; an empty string gives it up for the tenant's.
+
+
+Sends a `PATCH` request to `/api/v1/auth/tenants/{tenant_slug}/account`
+
+```ignore
+let response = client.update_profile()
+    .tenant_slug(tenant_slug)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn update_profile(&self) -> builder::UpdateProfile<'_> {
+        builder::UpdateProfile::new(self)
+    }
+    /**Change Email
+
+Begins to move the account of whoever is logged in to another address: mails a link to the new one.
+
+The address changes when the link is followed; the old one then gets a notice, whose link takes the change back.
+A newer request voids the link of an older one.
+The answer is the same whether or not another account has the address; its owner gets a mail that says so.
+
+It needs a login that is at most 5 minutes old and, where the account has second factors, passed one.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/account/email`
+
+```ignore
+let response = client.change_email()
+    .tenant_slug(tenant_slug)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn change_email(&self) -> builder::ChangeEmail<'_> {
+        builder::ChangeEmail::new(self)
+    }
+    /**Confirm Email Change
+
+Moves an account to its new address, with the token of the mail that the new address got.
+
+No session is needed, since the mail may be read elsewhere, and none is created.
+Every device that was trusted is trusted no longer, and the old address gets a notice.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/account/email/confirm`
+
+```ignore
+let response = client.confirm_email_change()
+    .tenant_slug(tenant_slug)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn confirm_email_change(&self) -> builder::ConfirmEmailChange<'_> {
+        builder::ConfirmEmailChange::new(self)
+    }
     /**Change Password
 
 Replaces the password of whoever is logged in, who shows the current one.
@@ -3915,6 +6364,7 @@ The right password of an account whose address is not verified is answered 403, 
 sent.
 `remember_me` lengthens the session within the tenant's limits.
 `trusted_device_token`, from an earlier MFA verification, replaces the second factor and nothing else.
+It works once: the header `Trusted-Device-Token` of the answer holds the next one.
 
 
 Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/login`
@@ -3971,6 +6421,208 @@ let response = client.send_email_mfa()
     pub fn send_email_mfa(&self) -> builder::SendEmailMfa<'_> {
         builder::SendEmailMfa::new(self)
     }
+    /**Confirm Enrollment
+
+Enrols an authenticator app or the mailbox, by the first code of it.
+
+An enrollment may be tried five times, within 5 minutes, and only by whoever began it.
+Where the account has no recovery codes left, ten are issued with it and shown here, once.
+Every device that was trusted is trusted no longer, and the owner gets a notice by mail.
+
+A login that demanded the enrollment is complete with it: the session cookie is set, and `session_id` names the session.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/confirm`
+
+```ignore
+let response = client.confirm_enrollment()
+    .tenant_slug(tenant_slug)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn confirm_enrollment(&self) -> builder::ConfirmEnrollment<'_> {
+        builder::ConfirmEnrollment::new(self)
+    }
+    /**Begin Email Enrollment
+
+Begins to enrol the account's mailbox as a second factor: mails a code to it, which `confirm_enrollment` takes.
+
+A mailed code is weaker than the other factors: it never raises a session above `aal1`.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/email`
+
+```ignore
+let response = client.begin_email_enrollment()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn begin_email_enrollment(&self) -> builder::BeginEmailEnrollment<'_> {
+        builder::BeginEmailEnrollment::new(self)
+    }
+    /**Begin Totp Enrollment
+
+Begins to enrol an authenticator app: draws the secret that it shows its codes by (RFC 6238: SHA-1, six digits, 30 seconds).
+
+The secret is shown here, once, as base32 text, as the `otpauth` URI that apps read, and as a QR code of that URI in SVG.
+The factor exists when `confirm_enrollment` has taken a first code of it.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/totp`
+
+```ignore
+let response = client.begin_totp_enrollment()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn begin_totp_enrollment(&self) -> builder::BeginTotpEnrollment<'_> {
+        builder::BeginTotpEnrollment::new(self)
+    }
+    /**Begin Webauthn Enrollment
+
+Begins to enrol a passkey or security key.
+
+`public_key` is `PublicKeyCredentialCreationOptions` in the JSON form of WebAuthn Level 3, ready for
+`PublicKeyCredential.parseCreationOptionsFromJSON`; `finish_webauthn_enrollment` takes what the authenticator answers.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/webauthn`
+
+```ignore
+let response = client.begin_webauthn_enrollment()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn begin_webauthn_enrollment(&self) -> builder::BeginWebauthnEnrollment<'_> {
+        builder::BeginWebauthnEnrollment::new(self)
+    }
+    /**Finish Webauthn Enrollment
+
+Enrols a passkey or security key, by what the authenticator answered to `begin_webauthn_enrollment`.
+
+`credential` is the `toJSON()` of the new `PublicKeyCredential`.
+All else is as with `confirm_enrollment`.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/webauthn/finish`
+
+```ignore
+let response = client.finish_webauthn_enrollment()
+    .tenant_slug(tenant_slug)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn finish_webauthn_enrollment(&self) -> builder::FinishWebauthnEnrollment<'_> {
+        builder::FinishWebauthnEnrollment::new(self)
+    }
+    /**List Factors
+
+Lists the second factors of the account, the oldest first, and how many recovery codes are left.
+
+`enrollable` are the kinds that the tenant allows, and `required` says whether it demands a factor of everybody.
+
+
+Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors`
+
+```ignore
+let response = client.list_factors()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn list_factors(&self) -> builder::ListFactors<'_> {
+        builder::ListFactors::new(self)
+    }
+    /**Delete Factor
+
+Removes a factor, and with the last one the recovery codes.
+
+It needs a login that is at most 5 minutes old and passed a second factor.
+Every device that was trusted is trusted no longer, and the owner gets a notice by mail.
+Where the tenant demands a second factor, the last one stays.
+
+
+Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors/{factor_id}`
+
+Arguments:
+- `tenant_slug`
+- `factor_id`: The public name of the factor, as the list gives it.
+```ignore
+let response = client.delete_factor()
+    .tenant_slug(tenant_slug)
+    .factor_id(factor_id)
+    .send()
+    .await;
+```*/
+    pub fn delete_factor(&self) -> builder::DeleteFactor<'_> {
+        builder::DeleteFactor::new(self)
+    }
+    /**Rename Factor
+
+Gives a factor another name.
+
+
+Sends a `PATCH` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors/{factor_id}`
+
+Arguments:
+- `tenant_slug`
+- `factor_id`: The public name of the factor, as the list gives it.
+- `body`
+```ignore
+let response = client.rename_factor()
+    .tenant_slug(tenant_slug)
+    .factor_id(factor_id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn rename_factor(&self) -> builder::RenameFactor<'_> {
+        builder::RenameFactor::new(self)
+    }
+    /**Set Default Factor
+
+Makes a factor the one that is offered first: `default_method` of a login is its kind.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors/{factor_id}/default`
+
+Arguments:
+- `tenant_slug`
+- `factor_id`: The public name of the factor, as the list gives it.
+```ignore
+let response = client.set_default_factor()
+    .tenant_slug(tenant_slug)
+    .factor_id(factor_id)
+    .send()
+    .await;
+```*/
+    pub fn set_default_factor(&self) -> builder::SetDefaultFactor<'_> {
+        builder::SetDefaultFactor::new(self)
+    }
+    /**Regenerate Recovery Codes
+
+Replaces the recovery codes by ten new ones, which are shown here, once. Each replaces a second factor once.
+
+It needs a login that is at most 5 minutes old and passed a second factor.
+The owner gets a notice by mail.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/recovery-codes`
+
+```ignore
+let response = client.regenerate_recovery_codes()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn regenerate_recovery_codes(&self) -> builder::RegenerateRecoveryCodes<'_> {
+        builder::RegenerateRecoveryCodes::new(self)
+    }
     /**Verify Mfa
 
 Finishes a login with a second factor.
@@ -3982,7 +6634,8 @@ On success `status` is `authenticated`, the session cookie is set, and `trusted_
 `trust_device` was asked for and the tenant allows it.
 
 A failure is answered 401 with `status` `failed` and the reason in `error`: `invalid_code`, `challenge_expired`,
-`mfa_token_invalid`, `method_not_available`.
+`mfa_token_invalid`, `method_not_available`, `attempts_exhausted`.
+All tries of an account count together, over every challenge and method: beyond ten in an hour the answer is 429.
 `user_id` is optional; one of another account is refused like a wrong token.
 `device_fingerprint` is shown to the user and never decides anything.
 
@@ -4068,6 +6721,28 @@ let response = client.reset_password()
     pub fn reset_password(&self) -> builder::ResetPassword<'_> {
         builder::ResetPassword::new(self)
     }
+    /**Reauthenticate
+
+Logs in again, as the account that is logged in: by the password, and by a second factor where the account has one.
+
+The answer and what follows it are those of `login`; a trusted device does not stand in for the second factor here.
+The session that asks ends when the new one begins.
+Sensitive operations need a login that is at most 5 minutes old.
+Wrong guesses of the password count together with those at `login`.
+
+
+Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/reauthenticate`
+
+```ignore
+let response = client.reauthenticate()
+    .tenant_slug(tenant_slug)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn reauthenticate(&self) -> builder::Reauthenticate<'_> {
+        builder::Reauthenticate::new(self)
+    }
     /**Register
 
 Registers an account, where the tenant allows self-registration.
@@ -4146,6 +6821,64 @@ let response = client.revoke_session()
 ```*/
     pub fn revoke_session(&self) -> builder::RevokeSession<'_> {
         builder::RevokeSession::new(self)
+    }
+    /**List Trusted Devices
+
+Lists the devices on which the second factor is not asked for, the newest first, at most 100.
+
+
+Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/trusted-devices`
+
+```ignore
+let response = client.list_trusted_devices()
+    .tenant_slug(tenant_slug)
+    .send()
+    .await;
+```*/
+    pub fn list_trusted_devices(&self) -> builder::ListTrustedDevices<'_> {
+        builder::ListTrustedDevices::new(self)
+    }
+    /**Revoke Trusted Device
+
+Trusts a device no longer: the next login on it needs the second factor.
+
+
+Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/trusted-devices/{device_id}`
+
+Arguments:
+- `tenant_slug`
+- `device_id`: The public name of the device, as the list gives it.
+```ignore
+let response = client.revoke_trusted_device()
+    .tenant_slug(tenant_slug)
+    .device_id(device_id)
+    .send()
+    .await;
+```*/
+    pub fn revoke_trusted_device(&self) -> builder::RevokeTrustedDevice<'_> {
+        builder::RevokeTrustedDevice::new(self)
+    }
+    /**Rename Trusted Device
+
+Gives a trusted device another name.
+
+
+Sends a `PATCH` request to `/api/v1/auth/tenants/{tenant_slug}/trusted-devices/{device_id}`
+
+Arguments:
+- `tenant_slug`
+- `device_id`: The public name of the device, as the list gives it.
+- `body`
+```ignore
+let response = client.rename_trusted_device()
+    .tenant_slug(tenant_slug)
+    .device_id(device_id)
+    .body(body)
+    .send()
+    .await;
+```*/
+    pub fn rename_trusted_device(&self) -> builder::RenameTrustedDevice<'_> {
+        builder::RenameTrustedDevice::new(self)
     }
     /**Verify Email
 
@@ -4344,6 +7077,634 @@ pub mod builder {
                     )
                 }
                 422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_account`]
+
+[`Client::delete_account`]: super::Client::delete_account*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteAccount<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> DeleteAccount<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/account`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/account", client.baseurl, encode_path(&
+                tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_account",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::update_profile`]
+
+[`Client::update_profile`]: super::Client::update_profile*/
+    #[derive(Debug, Clone)]
+    pub struct UpdateProfile<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        body: Result<types::builder::UpdateProfileRequest, String>,
+    }
+    impl<'a> UpdateProfile<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::UpdateProfileRequest>,
+            <V as std::convert::TryInto<
+                types::UpdateProfileRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `UpdateProfileRequest` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::UpdateProfileRequest,
+            ) -> types::builder::UpdateProfileRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/api/v1/auth/tenants/{tenant_slug}/account`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseAccount>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::UpdateProfileRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/account", client.baseurl, encode_path(&
+                tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "update_profile",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::change_email`]
+
+[`Client::change_email`]: super::Client::change_email*/
+    #[derive(Debug, Clone)]
+    pub struct ChangeEmail<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        body: Result<types::builder::ChangeEmailRequest, String>,
+    }
+    impl<'a> ChangeEmail<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ChangeEmailRequest>,
+            <V as std::convert::TryInto<
+                types::ChangeEmailRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `ChangeEmailRequest` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ChangeEmailRequest,
+            ) -> types::builder::ChangeEmailRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/account/email`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseEmailChangeStarted>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ChangeEmailRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/account/email", client.baseurl, encode_path(&
+                tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "change_email",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::confirm_email_change`]
+
+[`Client::confirm_email_change`]: super::Client::confirm_email_change*/
+    #[derive(Debug, Clone)]
+    pub struct ConfirmEmailChange<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        body: Result<types::builder::ConfirmEmailChangeRequest, String>,
+    }
+    impl<'a> ConfirmEmailChange<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ConfirmEmailChangeRequest>,
+            <V as std::convert::TryInto<
+                types::ConfirmEmailChangeRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ConfirmEmailChangeRequest` for body failed: {}",
+                        s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ConfirmEmailChangeRequest,
+            ) -> types::builder::ConfirmEmailChangeRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/account/email/confirm`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseEmailChanged>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ConfirmEmailChangeRequest::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/account/email/confirm", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "confirm_email_change",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                410u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -5098,6 +8459,13 @@ pub mod builder {
                         ),
                     )
                 }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
                 413u16 => {
                     Err(
                         Error::ErrorResponse(
@@ -5113,6 +8481,1418 @@ pub mod builder {
                     )
                 }
                 429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::confirm_enrollment`]
+
+[`Client::confirm_enrollment`]: super::Client::confirm_enrollment*/
+    #[derive(Debug, Clone)]
+    pub struct ConfirmEnrollment<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        body: Result<types::builder::ConfirmEnrollmentRequest, String>,
+    }
+    impl<'a> ConfirmEnrollment<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ConfirmEnrollmentRequest>,
+            <V as std::convert::TryInto<
+                types::ConfirmEnrollmentRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ConfirmEnrollmentRequest` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ConfirmEnrollmentRequest,
+            ) -> types::builder::ConfirmEnrollmentRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/confirm`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseFactorEnrolled>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ConfirmEnrollmentRequest::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/enrollments/confirm", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "confirm_enrollment",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::begin_email_enrollment`]
+
+[`Client::begin_email_enrollment`]: super::Client::begin_email_enrollment*/
+    #[derive(Debug, Clone)]
+    pub struct BeginEmailEnrollment<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> BeginEmailEnrollment<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/email`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseEmailEnrollment>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/enrollments/email", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "begin_email_enrollment",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::begin_totp_enrollment`]
+
+[`Client::begin_totp_enrollment`]: super::Client::begin_totp_enrollment*/
+    #[derive(Debug, Clone)]
+    pub struct BeginTotpEnrollment<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> BeginTotpEnrollment<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/totp`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseTotpEnrollment>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/enrollments/totp", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "begin_totp_enrollment",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::begin_webauthn_enrollment`]
+
+[`Client::begin_webauthn_enrollment`]: super::Client::begin_webauthn_enrollment*/
+    #[derive(Debug, Clone)]
+    pub struct BeginWebauthnEnrollment<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> BeginWebauthnEnrollment<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/webauthn`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseWebauthnEnrollment>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/enrollments/webauthn", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "begin_webauthn_enrollment",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::finish_webauthn_enrollment`]
+
+[`Client::finish_webauthn_enrollment`]: super::Client::finish_webauthn_enrollment*/
+    #[derive(Debug, Clone)]
+    pub struct FinishWebauthnEnrollment<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        body: Result<types::builder::FinishWebauthnEnrollmentRequest, String>,
+    }
+    impl<'a> FinishWebauthnEnrollment<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::FinishWebauthnEnrollmentRequest>,
+            <V as std::convert::TryInto<
+                types::FinishWebauthnEnrollmentRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `FinishWebauthnEnrollmentRequest` for body failed: {}",
+                        s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::FinishWebauthnEnrollmentRequest,
+            ) -> types::builder::FinishWebauthnEnrollmentRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/webauthn/finish`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseFactorEnrolled>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::FinishWebauthnEnrollmentRequest::try_from(v)
+                        .map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/enrollments/webauthn/finish", client
+                .baseurl, encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "finish_webauthn_enrollment",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::list_factors`]
+
+[`Client::list_factors`]: super::Client::list_factors*/
+    #[derive(Debug, Clone)]
+    pub struct ListFactors<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> ListFactors<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseFactorList>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/factors", client.baseurl, encode_path(&
+                tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_factors",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::delete_factor`]
+
+[`Client::delete_factor`]: super::Client::delete_factor*/
+    #[derive(Debug, Clone)]
+    pub struct DeleteFactor<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        factor_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> DeleteFactor<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                factor_id: Err("factor_id was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn factor_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.factor_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for factor_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors/{factor_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug, factor_id } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let factor_id = factor_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/factors/{}", client.baseurl, encode_path(&
+                tenant_slug.to_string()), encode_path(& factor_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "delete_factor",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::rename_factor`]
+
+[`Client::rename_factor`]: super::Client::rename_factor*/
+    #[derive(Debug, Clone)]
+    pub struct RenameFactor<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        factor_id: Result<::uuid::Uuid, String>,
+        body: Result<types::builder::RenameRequest, String>,
+    }
+    impl<'a> RenameFactor<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                factor_id: Err("factor_id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn factor_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.factor_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for factor_id failed".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RenameRequest>,
+            <V as std::convert::TryInto<types::RenameRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RenameRequest` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RenameRequest,
+            ) -> types::builder::RenameRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors/{factor_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug, factor_id, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let factor_id = factor_id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::RenameRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/factors/{}", client.baseurl, encode_path(&
+                tenant_slug.to_string()), encode_path(& factor_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "rename_factor",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::set_default_factor`]
+
+[`Client::set_default_factor`]: super::Client::set_default_factor*/
+    #[derive(Debug, Clone)]
+    pub struct SetDefaultFactor<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        factor_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> SetDefaultFactor<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                factor_id: Err("factor_id was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn factor_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.factor_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for factor_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/factors/{factor_id}/default`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug, factor_id } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let factor_id = factor_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/factors/{}/default", client.baseurl,
+                encode_path(& tenant_slug.to_string()), encode_path(& factor_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "set_default_factor",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::regenerate_recovery_codes`]
+
+[`Client::regenerate_recovery_codes`]: super::Client::regenerate_recovery_codes*/
+    #[derive(Debug, Clone)]
+    pub struct RegenerateRecoveryCodes<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> RegenerateRecoveryCodes<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/recovery-codes`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseRecoveryCodes>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/mfa/recovery-codes", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "regenerate_recovery_codes",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -5413,6 +10193,13 @@ pub mod builder {
                     )
                 }
                 408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                409u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -5742,6 +10529,181 @@ pub mod builder {
                     )
                 }
                 410u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                429u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::reauthenticate`]
+
+[`Client::reauthenticate`]: super::Client::reauthenticate*/
+    #[derive(Debug, Clone)]
+    pub struct Reauthenticate<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        body: Result<types::builder::ReauthenticateRequest, String>,
+    }
+    impl<'a> Reauthenticate<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::ReauthenticateRequest>,
+            <V as std::convert::TryInto<
+                types::ReauthenticateRequest,
+            >>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!(
+                        "conversion to `ReauthenticateRequest` for body failed: {}", s
+                    )
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::ReauthenticateRequest,
+            ) -> types::builder::ReauthenticateRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/reauthenticate`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseLoginResponse>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::ReauthenticateRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/reauthenticate", client.baseurl, encode_path(&
+                tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .post(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "reauthenticate",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,
@@ -6272,6 +11234,420 @@ pub mod builder {
                     )
                 }
                 404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::list_trusted_devices`]
+
+[`Client::list_trusted_devices`]: super::Client::list_trusted_devices*/
+    #[derive(Debug, Clone)]
+    pub struct ListTrustedDevices<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+    }
+    impl<'a> ListTrustedDevices<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        ///Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/trusted-devices`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseTrustedDeviceList>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/trusted-devices", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_trusted_devices",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::revoke_trusted_device`]
+
+[`Client::revoke_trusted_device`]: super::Client::revoke_trusted_device*/
+    #[derive(Debug, Clone)]
+    pub struct RevokeTrustedDevice<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        device_id: Result<::uuid::Uuid, String>,
+    }
+    impl<'a> RevokeTrustedDevice<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                device_id: Err("device_id was not initialized".to_string()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn device_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.device_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for device_id failed".to_string()
+                });
+            self
+        }
+        ///Sends a `DELETE` request to `/api/v1/auth/tenants/{tenant_slug}/trusted-devices/{device_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug, device_id } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let device_id = device_id.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/trusted-devices/{}", client.baseurl,
+                encode_path(& tenant_slug.to_string()), encode_path(& device_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .delete(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "revoke_trusted_device",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::rename_trusted_device`]
+
+[`Client::rename_trusted_device`]: super::Client::rename_trusted_device*/
+    #[derive(Debug, Clone)]
+    pub struct RenameTrustedDevice<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        device_id: Result<::uuid::Uuid, String>,
+        body: Result<types::builder::RenameRequest, String>,
+    }
+    impl<'a> RenameTrustedDevice<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                device_id: Err("device_id was not initialized".to_string()),
+                body: Ok(::std::default::Default::default()),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn device_id<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.device_id = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for device_id failed".to_string()
+                });
+            self
+        }
+        pub fn body<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<types::RenameRequest>,
+            <V as std::convert::TryInto<types::RenameRequest>>::Error: std::fmt::Display,
+        {
+            self.body = value
+                .try_into()
+                .map(From::from)
+                .map_err(|s| {
+                    format!("conversion to `RenameRequest` for body failed: {}", s)
+                });
+            self
+        }
+        pub fn body_map<F>(mut self, f: F) -> Self
+        where
+            F: std::ops::FnOnce(
+                types::builder::RenameRequest,
+            ) -> types::builder::RenameRequest,
+        {
+            self.body = self.body.map(f);
+            self
+        }
+        ///Sends a `PATCH` request to `/api/v1/auth/tenants/{tenant_slug}/trusted-devices/{device_id}`
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<()>, Error<types::HttpValidationErrorOrProblem>> {
+            let Self { client, tenant_slug, device_id, body } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let device_id = device_id.map_err(Error::InvalidRequest)?;
+            let body = body
+                .and_then(|v| {
+                    types::RenameRequest::try_from(v).map_err(|e| e.to_string())
+                })
+                .map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/trusted-devices/{}", client.baseurl,
+                encode_path(& tenant_slug.to_string()), encode_path(& device_id
+                .to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .patch(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .json(&body)
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "rename_trusted_device",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                204u16 => Ok(ResponseValue::empty(response)),
+                400u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                408u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                413u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

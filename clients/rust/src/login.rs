@@ -32,7 +32,7 @@ impl Credentials {
         self
     }
 
-    /// Replaces the second factor by the token that an earlier [`Session`] carried.
+    /// Replaces the second factor by the token that the last [`Session`] carried. It works once: the new session carries the next one.
     pub fn trusted_device_token(mut self, token: impl Into<Secret>) -> Self {
         self.body.trusted_device_token = Some(token.into());
         self
@@ -67,7 +67,8 @@ pub struct Session {
     pub redirect_uri: Option<String>,
     /// The proof.
     pub cookie: SessionCookie,
-    /// Replaces the second factor at the next login, if it was asked for and the tenant allows it. Shown once.
+    /// Replaces the second factor at the next login: after [`MfaAnswer::trust_device`](crate::MfaAnswer::trust_device), where the tenant
+    /// allows it, and after a login that it spared the second factor, in place of the token that was used up. Shown once.
     pub trusted_device_token: Option<Secret>,
 }
 
@@ -106,41 +107,64 @@ impl SessionCookie {
     }
 }
 
-/// A second factor must be set up before the first session.
+/// A second factor must be set up before the first session: see [`Tenant::enrolling`](crate::Tenant::enrolling).
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Enrollment {
     /// Whose account it is.
     pub user_id: String,
-    /// Proves the password that was right, to the operations that set up a factor.
-    pub token: Option<Secret>,
+    /// Proves the password that was right, to the operations that set up a factor, and only for minutes.
+    pub token: Secret,
     /// The methods that may be set up.
     pub available_methods: Vec<MfaMethod>,
+    /// The session that ends when the new one begins.
+    pub(crate) earlier_session: Option<SessionCookie>,
+}
+
+impl Enrollment {
+    /// An enrolment from its parts, for a program whose steps run in different processes.
+    pub fn new(token: impl Into<Secret>, user_id: impl Into<String>) -> Self {
+        Self { token: token.into(), user_id: user_id.into(), available_methods: Vec::new(), earlier_session: None }
+    }
 }
 
 /// Reads the outcome. One that breaks the contract, such as a session without a cookie, is an error rather than half a login.
+/// `earlier_session` ends when the new one begins, which may be a step later.
 pub(crate) fn outcome(
-    answer: ResponseValue<types::ApiResponseLoginResponse>, seen: Seen,
+    answer: ResponseValue<types::ApiResponseLoginResponse>, earlier_session: Option<SessionCookie>, seen: Seen,
 ) -> Result<LoginOutcome, Error> {
     let cookie = SessionCookie::from_headers(answer.headers());
+    let trusted_device_token = trusted_device_token(answer.headers());
     let body = answer.into_inner().data;
     let methods =
         body.available_methods.unwrap_or_default().iter().map(|name| MfaMethod::from(name.as_str())).collect();
     let outcome = match (body.status.as_str(), body.user_id) {
         ("authenticated", Some(user_id)) => cookie.zip(body.session_id).map(|(cookie, id)| {
             let redirect_uri = body.redirect_uri;
-            LoginOutcome::Authenticated(Session { user_id, id, redirect_uri, cookie, trusted_device_token: None })
+            LoginOutcome::Authenticated(Session { user_id, id, redirect_uri, cookie, trusted_device_token })
         }),
         ("mfa_required", Some(user_id)) => body.mfa_token.map(|token| {
             let default_method = body.default_method.as_deref().map(MfaMethod::from);
-            LoginOutcome::MfaRequired(MfaChallenge { token, user_id, available_methods: methods, default_method })
+            let available_methods = methods;
+            LoginOutcome::MfaRequired(MfaChallenge {
+                token,
+                user_id,
+                available_methods,
+                default_method,
+                earlier_session,
+            })
         }),
-        ("mfa_enrollment_required", Some(user_id)) => Some(LoginOutcome::EnrollmentRequired(Enrollment {
-            user_id,
-            token: body.mfa_token,
-            available_methods: methods,
-        })),
+        ("mfa_enrollment_required", Some(user_id)) => body.mfa_token.map(|token| {
+            let available_methods = methods;
+            LoginOutcome::EnrollmentRequired(Enrollment { user_id, token, available_methods, earlier_session })
+        }),
         _ => None,
     };
     outcome.ok_or_else(|| unexpected(seen))
+}
+
+/// The token that takes the place of the one that spared the second factor.
+fn trusted_device_token(headers: &HeaderMap) -> Option<Secret> {
+    let token = headers.get("trusted-device-token")?.to_str().ok()?;
+    (!token.is_empty()).then(|| token.into())
 }

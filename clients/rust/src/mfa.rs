@@ -3,10 +3,10 @@
 use crate::answer::unexpected;
 use crate::call::Seen;
 use crate::generated::{ResponseValue, types};
+use crate::webauthn::{AuthenticationResponse, RequestOptions, members};
 use crate::{Error, Secret, Session, SessionCookie};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
-use serde_json::{Map, Value};
 use std::fmt;
 
 /// A login that waits for its second factor.
@@ -21,12 +21,20 @@ pub struct MfaChallenge {
     pub available_methods: Vec<MfaMethod>,
     /// The one to offer first.
     pub default_method: Option<MfaMethod>,
+    /// The session that ends when the new one begins.
+    pub(crate) earlier_session: Option<SessionCookie>,
 }
 
 impl MfaChallenge {
     /// A challenge from its parts, for a program whose steps run in different processes.
     pub fn new(token: impl Into<Secret>, user_id: impl Into<String>) -> Self {
-        Self { token: token.into(), user_id: user_id.into(), available_methods: Vec::new(), default_method: None }
+        Self {
+            token: token.into(),
+            user_id: user_id.into(),
+            available_methods: Vec::new(),
+            default_method: None,
+            earlier_session: None,
+        }
     }
 }
 
@@ -44,6 +52,16 @@ pub enum MfaMethod {
     RecoveryCode,
     /// One that this version of the client does not know.
     Other(String),
+}
+
+impl From<types::FactorKind> for MfaMethod {
+    fn from(kind: types::FactorKind) -> Self {
+        match kind {
+            types::FactorKind::Totp => Self::Totp,
+            types::FactorKind::Email => Self::Email,
+            types::FactorKind::Webauthn => Self::Webauthn,
+        }
+    }
 }
 
 impl From<&str> for MfaMethod {
@@ -70,6 +88,8 @@ pub enum MfaFailureReason {
     MfaTokenInvalid,
     /// The account does not have this method.
     MethodNotAvailable,
+    /// So many tries failed that only an administrator opens the account's second factors again.
+    AttemptsExhausted,
     /// One that this version of the client does not know.
     Other(String),
 }
@@ -81,6 +101,7 @@ impl From<&str> for MfaFailureReason {
             "challenge_expired" => Self::ChallengeExpired,
             "mfa_token_invalid" => Self::MfaTokenInvalid,
             "method_not_available" => Self::MethodNotAvailable,
+            "attempts_exhausted" => Self::AttemptsExhausted,
             other => Self::Other(other.to_owned()),
         }
     }
@@ -93,6 +114,7 @@ impl fmt::Display for MfaFailureReason {
             Self::ChallengeExpired => "challenge_expired",
             Self::MfaTokenInvalid => "mfa_token_invalid",
             Self::MethodNotAvailable => "method_not_available",
+            Self::AttemptsExhausted => "attempts_exhausted",
             Self::Other(name) => name,
         })
     }
@@ -118,8 +140,8 @@ pub struct EmailCode {
 pub struct WebauthnOptions {
     /// Goes with the credential into [`MfaAnswer::webauthn`].
     pub challenge_id: String,
-    /// `PublicKeyCredentialRequestOptions` in the JSON form of WebAuthn Level 3.
-    pub public_key: Value,
+    /// What the browser is to ask for.
+    pub public_key: RequestOptions,
 }
 
 /// The answer to a challenge.
@@ -129,7 +151,7 @@ pub struct MfaAnswer {
     method: &'static str,
     code: Option<Secret>,
     challenge_id: Option<String>,
-    credential: Option<Map<String, Value>>,
+    credential: Option<AuthenticationResponse>,
     remember_device: bool,
     trust_device: bool,
     device_fingerprint: Option<String>,
@@ -158,8 +180,8 @@ impl MfaAnswer {
         Self { code: Some(code.into()), challenge_id: Some(challenge_id.into()), ..Self::by("email") }
     }
 
-    /// What the authenticator returned, in the JSON form of WebAuthn Level 3.
-    pub fn webauthn(challenge_id: impl Into<String>, credential: Map<String, Value>) -> Self {
+    /// What the authenticator answered.
+    pub fn webauthn(challenge_id: impl Into<String>, credential: AuthenticationResponse) -> Self {
         Self { credential: Some(credential), challenge_id: Some(challenge_id.into()), ..Self::by("webauthn") }
     }
 
@@ -193,7 +215,7 @@ impl MfaAnswer {
             method: self.method.to_owned(),
             code: self.code,
             challenge_id: self.challenge_id,
-            credential: self.credential,
+            credential: self.credential.map(|credential| members(&credential)),
             remember_device: self.remember_device,
             trust_device: self.trust_device,
             device_fingerprint: self.device_fingerprint,

@@ -3,11 +3,13 @@
 //! The rule is that a repetition must not be able to do anything twice. A connection that never came about has done nothing, and a
 //! server that answers `overloaded` promises that it evaluated nothing; both are repeated for every operation. Everything else
 //! that may pass (a lost answer, a timeout, 502, 503, 504, 429 with `Retry-After`) is repeated only for operations that end in the same
-//! state however often they are called: `verify_email`, `healthz`, `readyz`.
+//! state however often they are called, and answer the same: what only reads, `verify_email`, and what gives a thing a name or makes a
+//! factor the default.
 //!
-//! So `login` is not repeated after a lost answer (it may have opened a session or counted a failure), `reset_password` neither (its token
-//! works once, and the second answer would be a lie), nor `register`, `forgot_password` and `resend_verification` (each may send
-//! a mail). And 429 is the caller's to see wherever a person waits for the answer.
+//! So `login` and `reauthenticate` are not repeated after a lost answer (each may have opened a session or counted a failure),
+//! `reset_password` neither (its token works once, and the second answer would be a lie), nor `register`, `forgot_password` and
+//! `resend_verification` (each may send a mail), nor anything of a second factor that spends, draws or removes: a code, an enrolment, a
+//! factor, a trusted device, recovery codes. And 429 is the caller's to see wherever a person waits for the answer.
 
 use crate::{Error, ProblemCode};
 use std::hash::{BuildHasher, RandomState};

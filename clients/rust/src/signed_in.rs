@@ -1,9 +1,16 @@
 //! What a person does with their account and its sessions: a method for each operation that a session's cookie opens.
 
+mod factors;
+mod trusted_devices;
+
+pub use factors::{Factor, Factors};
+pub use trusted_devices::TrustedDevice;
+
 use crate::answer::unexpected;
 use crate::generated::{ClientInfo as _, types};
+use crate::login::outcome;
 use crate::retry::Effect;
-use crate::{Error, Secret, SessionCookie, Tenant};
+use crate::{Enrolling, Error, LoginOutcome, Secret, SessionCookie, Tenant};
 use chrono::{DateTime, Utc};
 
 /// The operations that a session opens. Made by [`Tenant::signed_in`]; it keeps the cookie and nothing else.
@@ -25,6 +32,10 @@ pub struct LiveSession {
     pub device: Option<String>,
     /// How the person was authenticated, by RFC 8176.
     pub amr: Vec<String>,
+    /// How far that is to be relied on: `aal1` or `aal2` (NIST SP 800-63B-4).
+    pub acr: String,
+    /// When the person last proved who they are.
+    pub auth_time: DateTime<Utc>,
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it was last used, to the minute.
@@ -69,6 +80,24 @@ impl SignedIn {
         Ok(Self { cookie, ..self })
     }
 
+    /// Logs in again, as sensitive operations demand it: by the password, and by a second factor where the account has one. When the new
+    /// session begins, here or with [`Tenant::mfa_verify`], this one ends.
+    ///
+    /// # Errors
+    /// `current_password_wrong`, `session_required`, and what every call can give.
+    pub async fn reauthenticate(&self, password: impl Into<Secret>) -> Result<LoginOutcome, Error> {
+        let api = self.tenant.api_with(&self.cookie)?;
+        let body = types::ReauthenticateRequest { password: password.into() };
+        let send = || api.reauthenticate().tenant_slug(self.tenant.slug()).body(body.clone()).send();
+        let answer = self.tenant.client().send(&api, Effect::Another, send).await?;
+        outcome(answer, Some(self.cookie.clone()), api.inner().seen())
+    }
+
+    /// Sets up another second factor.
+    pub fn enrolling(&self) -> Enrolling {
+        Enrolling::of_session(self.tenant.clone(), self.cookie.clone())
+    }
+
     /// The proof of the session that this goes by.
     pub fn cookie(&self) -> &SessionCookie {
         &self.cookie
@@ -91,8 +120,7 @@ impl SignedIn {
     /// `session_required`, `session_not_found`, and what every call can give.
     pub async fn revoke_session(&self, id: &str) -> Result<(), Error> {
         let api = self.tenant.api_with(&self.cookie)?;
-        let id: uuid::Uuid =
-            id.parse().map_err(|_| Error::InvalidRequest("a session's handle is a UUID".to_owned()))?;
+        let id = handle("session", id)?;
         let send = || api.revoke_session().tenant_slug(self.tenant.slug()).session_id(id).send();
         self.tenant.client().send(&api, Effect::Another, send).await.map(drop)
     }
@@ -160,10 +188,17 @@ impl From<types::SessionInfo> for LiveSession {
             current: seen.current,
             device: seen.device,
             amr: seen.amr,
+            acr: seen.acr,
+            auth_time: seen.auth_time,
             created_at: seen.created_at,
             last_used_at: seen.last_used_at,
             idle_expires_at: seen.idle_expires_at,
             expires_at: seen.expires_at,
         }
     }
+}
+
+/// The handle of one of the account's things, as a path takes it.
+fn handle(of: &str, id: &str) -> Result<uuid::Uuid, Error> {
+    id.parse().map_err(|_| Error::InvalidRequest(format!("the handle of a {of} is a UUID")))
 }

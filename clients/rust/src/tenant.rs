@@ -1,13 +1,14 @@
 //! The operations of one tenant: a method each.
 
 use crate::answer::data;
+use crate::call::Proof;
 use crate::generated::{self, ClientInfo, types};
 use crate::login::outcome;
 use crate::mfa::session;
 use crate::retry::Effect;
 use crate::{
-    Accepted, Client, Credentials, EmailCode, Error, LinkMail, LoginOutcome, MfaAnswer, MfaChallenge, Registered,
-    Registration, Secret, Session, SessionCookie, SignedIn, VerifiedEmail, WebauthnOptions,
+    Accepted, Client, Credentials, EmailCode, Enrolling, Enrollment, Error, LinkMail, LoginOutcome, MfaAnswer,
+    MfaChallenge, Registered, Registration, Secret, Session, SessionCookie, SignedIn, VerifiedEmail, WebauthnOptions,
 };
 
 /// The operations of one tenant. Made by [`Client::tenant`].
@@ -77,7 +78,7 @@ impl Tenant {
         let body = credentials.into_body();
         let send = || api.login().tenant_slug(&*self.slug).body(body.clone()).send();
         let answer = self.client.send(&api, Effect::Another, send).await?;
-        outcome(answer, api.inner().seen())
+        outcome(answer, None, api.inner().seen())
     }
 
     /// Asks for a mail to reset the password. The answer is the same for every address.
@@ -107,7 +108,8 @@ impl Tenant {
     /// Sends a code by mail for a login that needs a second factor.
     ///
     /// # Errors
-    /// `mfa_token_invalid`, `rate_limited` when the last code was sent a moment ago, and what every call can give.
+    /// `mfa_token_invalid`, `method_not_available`, `rate_limited` when the last code was sent a moment ago, and what every call can
+    /// give.
     pub async fn mfa_email_send(&self, challenge: &MfaChallenge) -> Result<EmailCode, Error> {
         let api = self.api()?;
         let (mfa_token, user_id) = (challenge.token.clone(), challenge.user_id.clone());
@@ -120,7 +122,7 @@ impl Tenant {
     /// Begins a passkey or security key check for a login that needs a second factor.
     ///
     /// # Errors
-    /// `mfa_token_invalid`, and what every call can give.
+    /// `mfa_token_invalid`, `method_not_available`, and what every call can give.
     pub async fn mfa_webauthn_begin(&self, challenge: &MfaChallenge) -> Result<WebauthnOptions, Error> {
         let api = self.api()?;
         let (mfa_token, user_id) = (challenge.token.clone(), challenge.user_id.clone());
@@ -133,16 +135,22 @@ impl Tenant {
     /// Finishes a login with a second factor.
     ///
     /// # Errors
-    /// [`Error::MfaFailed`] when the factor or the challenge is refused, and what every call can give.
+    /// [`Error::MfaFailed`] when the factor or the challenge is refused, `rate_limited` after too many tries, and what every call can
+    /// give.
     pub async fn mfa_verify(&self, challenge: &MfaChallenge, answer: MfaAnswer) -> Result<Session, Error> {
-        let api = self.api()?;
+        let api = self.api_proving(Proof { cookie: challenge.earlier_session.clone(), mfa_token: None })?;
         let body = answer.into_body(challenge);
         let send = || api.verify_mfa().tenant_slug(&*self.slug).body(body.clone()).send();
         let answer = self.client.send(&api, Effect::Another, send).await?;
         session(answer, challenge, api.inner().seen())
     }
 
-    /// What the session of this cookie opens: the sessions of its account, and logging out.
+    /// Sets up the second factor that a login demanded; the session begins with it.
+    pub fn enrolling(&self, enrollment: &Enrollment) -> Enrolling {
+        Enrolling::of_login(self.clone(), enrollment.clone())
+    }
+
+    /// What the session of this cookie opens: the account, its sessions and second factors, and logging out.
     #[must_use]
     pub fn signed_in(&self, cookie: &SessionCookie) -> SignedIn {
         SignedIn::new(self.clone(), cookie.clone())
@@ -158,20 +166,18 @@ impl Tenant {
 
     /// The generated client with a call of its own that carries this cookie.
     pub(crate) fn api_with(&self, cookie: &SessionCookie) -> Result<generated::Client, Error> {
-        self.checked_slug()?;
-        Ok(self.client.generated_for(self.request_id.as_deref(), Some(cookie)))
+        self.api_proving(Proof::session(cookie))
     }
 
-    /// The generated client with a call of its own. A slug that a URL would read as a step upwards is no slug.
-    fn api(&self) -> Result<generated::Client, Error> {
-        self.checked_slug()?;
-        Ok(self.client.generated_for(self.request_id.as_deref(), None))
-    }
-
-    fn checked_slug(&self) -> Result<(), Error> {
+    /// The generated client with a call of its own that shows this. A slug that a URL would read as a step upwards is no slug.
+    pub(crate) fn api_proving(&self, proof: Proof) -> Result<generated::Client, Error> {
         if matches!(&*self.slug, "" | "." | "..") {
             return Err(Error::InvalidRequest("a tenant's slug is neither empty nor dots".to_owned()));
         }
-        Ok(())
+        Ok(self.client.generated_for(self.request_id.as_deref(), proof))
+    }
+
+    fn api(&self) -> Result<generated::Client, Error> {
+        self.api_proving(Proof::default())
     }
 }

@@ -54,6 +54,20 @@ pub enum Security {
     Optional,
     /// The cookie of a live session. Its method gets the session, which nothing but the proof can make.
     Session,
+    /// The cookie of a live session, or the `mfa_token` of a login that demands the enrolment of a factor. Its method gets whichever it
+    /// is.
+    Enroller,
+}
+
+impl Security {
+    /// The argument that carries the proof, if something is demanded.
+    pub fn proof(self) -> Option<&'static str> {
+        match self {
+            Self::None | Self::Optional => None,
+            Self::Session => Some("session"),
+            Self::Enroller => Some("enroller"),
+        }
+    }
 }
 
 /// A parameter of an operation.

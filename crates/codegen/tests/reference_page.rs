@@ -49,7 +49,7 @@ fn the_authentication_page_equals_the_reference() {
 
 #[test]
 fn every_link_of_a_page_leads_somewhere() {
-    for name in ["authentication.md", "email-verification.md", "operations.md", "errors.md"] {
+    for name in ["authentication.md", "email-verification.md", "mfa.md", "operations.md", "errors.md"] {
         let text = page(name);
         for link in text.split("](#").skip(1).map(|rest| rest.split(')').next().unwrap()) {
             assert!(text.contains(&format!("<a id=\"{link}\"></a>")), "{name}: #{link}");

@@ -54,6 +54,7 @@ fn no_method_of_any_trait_has_a_default() {
         ("authentication.rs", "AuthenticationApi"),
         ("email_verification.rs", "EmailVerificationApi"),
         ("sessions.rs", "SessionsApi"),
+        ("mfa.rs", "MfaApi"),
         ("operations.rs", "OperationsApi"),
     ] {
         let methods = methods(&file(CONTRACT, name), api);
@@ -69,6 +70,14 @@ fn an_operation_that_demands_a_session_takes_it() {
     assert_eq!(text.matches("session: Self::Session,").count(), operations);
     assert_eq!(text.matches("Err(refused) => return refused,").count(), operations);
     assert!(!file(CONTRACT, "authentication.rs").contains("Self::Session"));
+}
+
+#[test]
+fn an_operation_that_enrols_takes_whoever_may() {
+    let text = file(CONTRACT, "mfa.rs");
+    assert_eq!(text.matches("enroller: Self::Enroller,").count(), 5);
+    assert_eq!(text.matches("session: Self::Session,").count(), 5);
+    assert_eq!(text.matches("Err(refused) => return refused,").count(), methods(&text, "MfaApi").len());
 }
 
 #[test]

@@ -48,7 +48,8 @@ pub mod validate;
 
 pub use generated::*;
 pub use support::{
-    ClientNetwork, Email, FreeObject, Json, ParsedBody, ProblemJson, RequestId, RequestParts, Secret, Sessions,
+    ClientNetwork, Email, Enrollers, FreeObject, Json, ParsedBody, ProblemJson, RequestId, RequestParts, Secret,
+    Sessions,
 };
 pub use validate::{AllowedMethods, PayloadTooLarge, SpecError, Validated};
 

@@ -11,5 +11,5 @@ pub use parts::{ClientNetwork, RequestId, RequestParts};
 pub use payload::{Json, ParsedBody, ProblemJson};
 pub use schema::FreeObject;
 pub(crate) use schema::any_of;
-pub use sessions::Sessions;
+pub use sessions::{Enrollers, Sessions};
 pub use text::{Email, Secret};

@@ -6,7 +6,8 @@ mod spec;
 
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
-    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes,
+    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, MfaRoutes, OPENAPI_YAML, OperationsRoutes,
+    SessionsRoutes,
 };
 use serde_json::{Map, Value, json};
 use spec::Failing;
@@ -52,6 +53,7 @@ fn derived() -> Value {
     let mut whole = document(AccountRoutes(Failing));
     merge(&mut whole, document(AuthenticationRoutes(Failing)));
     merge(&mut whole, document(EmailVerificationRoutes(Failing)));
+    merge(&mut whole, document(MfaRoutes(Failing)));
     merge(&mut whole, document(SessionsRoutes(Failing)));
     merge(&mut whole, document(OperationsRoutes(Failing)));
     whole

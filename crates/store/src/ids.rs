@@ -63,6 +63,16 @@ impl Digest {
         Self::of(canonical.as_bytes())
     }
 
+    /// The digest in lower-case hexadecimal, for a key or a name.
+    pub fn to_hex(&self) -> String {
+        use fmt::Write as _;
+        self.0.iter().fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
     /// The digest's bytes, as bound to statements.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

@@ -5,7 +5,7 @@ pub(crate) mod second_factors;
 
 use crate::{
     ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewMail,
-    NewSession, NewToken, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    NewSession, NewToken, Notice, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
     SecondFactors, SessionHandle, SessionOutcome, SessionView, StoreError, Tenant, TenantId, TokenPurpose, TokenView,
     TrustedDevices, UserId, VerifyOutcome,
 };
@@ -97,6 +97,12 @@ pub trait Accounts: Send + Sync {
     async fn reset_password(
         &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
     ) -> Result<ResetOutcome, StoreError>;
+
+    /// Queues a mail without a link, to the account's stored address; `false` if the account is gone.
+    async fn queue_mail(&self, tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
+
+    /// Queues a notice of its own, to the account's stored address; `false` if the account is gone.
+    async fn queue_notice(&self, tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError>;
 
     /// The account as its owner sees it; `None` if it is gone.
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;

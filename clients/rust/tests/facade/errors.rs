@@ -74,13 +74,22 @@ async fn a_limit_says_when_to_come_back_and_is_not_repeated() {
 
 #[tokio::test]
 async fn a_refused_second_factor_has_its_own_error() {
-    let body = json!({ "data": { "status": "failed", "error": "invalid_code" }, "meta": {} });
-    let stub = Stub::answering([Answer::json(401, &body).header("X-Request-Id", "req_7")]).await;
-    let challenge = MfaChallenge::new("mfa_1", "u1");
-    let error = stub.tenant().mfa_verify(&challenge, MfaAnswer::totp("000000")).await.unwrap_err();
-    assert_eq!((error.status(), error.request_id()), (Some(401), Some("req_7")));
-    let Error::MfaFailed { reason, .. } = error else { panic!("{error:?}") };
-    assert_eq!(reason, MfaFailureReason::InvalidCode);
+    for (name, meant) in [
+        ("invalid_code", MfaFailureReason::InvalidCode),
+        ("challenge_expired", MfaFailureReason::ChallengeExpired),
+        ("mfa_token_invalid", MfaFailureReason::MfaTokenInvalid),
+        ("method_not_available", MfaFailureReason::MethodNotAvailable),
+        ("attempts_exhausted", MfaFailureReason::AttemptsExhausted),
+        ("moon_phase", MfaFailureReason::Other("moon_phase".into())),
+    ] {
+        let body = json!({ "data": { "status": "failed", "error": name }, "meta": {} });
+        let stub = Stub::answering([Answer::json(401, &body).header("X-Request-Id", "req_7")]).await;
+        let challenge = MfaChallenge::new("mfa_1", "u1");
+        let error = stub.tenant().mfa_verify(&challenge, MfaAnswer::totp("000000")).await.unwrap_err();
+        assert_eq!((error.status(), error.request_id()), (Some(401), Some("req_7")));
+        let Error::MfaFailed { reason, .. } = error else { panic!("{error:?}") };
+        assert_eq!((&reason, reason.to_string().as_str()), (&meant, name));
+    }
 }
 
 #[tokio::test]
@@ -109,8 +118,9 @@ async fn a_problem_under_a_status_that_is_not_listed_is_still_a_problem() {
 async fn half_a_login_is_none() {
     let no_cookie = json!({ "status": "authenticated", "user_id": "u1", "session_id": "ses_1" });
     let no_token = json!({ "status": "mfa_required", "user_id": "u1", "available_methods": ["totp"] });
+    let no_way = json!({ "status": "mfa_enrollment_required", "user_id": "u1", "available_methods": ["totp"] });
     let new_status = json!({ "status": "quantum", "user_id": "u1", "session_id": "ses_1" });
-    for data in [no_cookie.clone(), no_token, new_status] {
+    for data in [no_cookie.clone(), no_token, no_way, new_status] {
         let error = login_answered(Answer::data(&data)).await;
         assert!(matches!(error, Error::Unexpected { status: 200, .. }), "{error:?}");
     }

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod enrolling;
 mod errors;
 mod operations;
 mod repetition;
+mod second_factors;
 mod secrets;
 mod support;
+mod webauthn;

@@ -1,20 +1,10 @@
 //! What each method of the facade sends, and what it makes of the answers.
 
-use crate::support::{Answer, Stub};
+use crate::support::{Answer, COOKIE, Stub, authenticated};
 use scaikey_client::{
     Credentials, LinkMail, LoginOutcome, MfaAnswer, MfaChallenge, MfaMethod, Registration, VerificationStatus,
 };
 use serde_json::{Value, json};
-
-const COOKIE: &str = "__Host-scaikey_acme=c00kie; Path=/; Secure; HttpOnly; SameSite=Lax";
-
-fn authenticated() -> Answer {
-    let data = json!({
-        "status": "authenticated", "user_id": "u1", "mfa_required": false, "mfa_token": null, "available_methods": null,
-        "default_method": null, "session_id": "ses_1", "redirect_uri": "https://app.example.com/welcome",
-    });
-    Answer::data(&data).header("Set-Cookie", COOKIE)
-}
 
 fn credentials() -> Credentials {
     Credentials::new("ada@example.com", "hunter2 hunter2")
@@ -82,6 +72,7 @@ async fn login_without_second_factor_is_a_session() {
     let LoginOutcome::Authenticated(session) = outcome else { panic!("{outcome:?}") };
     assert_eq!((session.user_id.as_str(), session.id.as_str()), ("u1", "ses_1"));
     assert_eq!(session.redirect_uri.as_deref(), Some("https://app.example.com/welcome"));
+    assert!(session.trusted_device_token.is_none());
     assert_eq!(session.cookie.name(), "__Host-scaikey_acme");
     let header = session.cookie.header().unwrap();
     assert_eq!(header.to_str().unwrap(), "__Host-scaikey_acme=c00kie");
@@ -107,13 +98,15 @@ async fn login_that_needs_a_second_factor_is_a_challenge() {
 
 #[tokio::test]
 async fn login_that_needs_enrolment_says_so() {
-    let data = json!({ "status": "mfa_enrollment_required", "user_id": "u1", "available_methods": ["totp"] });
+    let data = json!({
+        "status": "mfa_enrollment_required", "user_id": "u1", "mfa_token": "mfa_1", "available_methods": ["totp"],
+    });
     let stub = Stub::answering([Answer::data(&data)]).await;
     let outcome = stub.tenant().login(credentials()).await.unwrap();
     let LoginOutcome::EnrollmentRequired(enrollment) = outcome else { panic!("{outcome:?}") };
     assert_eq!(enrollment.user_id, "u1");
     assert_eq!(enrollment.available_methods, [MfaMethod::Totp]);
-    assert!(enrollment.token.is_none());
+    assert_eq!(enrollment.token.expose(), "mfa_1");
 }
 
 #[tokio::test]
@@ -147,15 +140,6 @@ async fn a_code_by_mail_keeps_its_secrets_out_of_the_url() {
     assert_eq!((code.expires_at - code.resend_at).num_minutes(), 9);
     assert_eq!(stub.asked()[0].line, "POST /api/v1/auth/tenants/acme/mfa/email/send HTTP/1.1");
     assert_eq!(stub.asked()[0].json(), json!({ "mfa_token": "mfa_1", "user_id": "u1" }));
-}
-
-#[tokio::test]
-async fn webauthn_begins_with_options() {
-    let data = json!({ "challenge_id": "chl_1", "public_key": { "challenge": "3f0G", "rpId": "auth.example.com" } });
-    let stub = Stub::answering([Answer::data(&data)]).await;
-    let options = stub.tenant().mfa_webauthn_begin(&MfaChallenge::new("mfa_1", "u1")).await.unwrap();
-    assert_eq!(options.public_key["rpId"], "auth.example.com");
-    assert_eq!(stub.asked()[0].line, "POST /api/v1/auth/tenants/acme/mfa/webauthn/begin HTTP/1.1");
 }
 
 #[tokio::test]

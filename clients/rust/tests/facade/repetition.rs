@@ -1,7 +1,7 @@
 //! What is sent again without asking, and what never is.
 
-use crate::support::{Answer, Stub};
-use scaikey_client::{Credentials, Error, LoginOutcome, ProblemCode, RetryPolicy};
+use crate::support::{Answer, Stub, logged_in};
+use scaikey_client::{Credentials, Enrollment, Error, LoginOutcome, MfaAnswer, MfaChallenge, ProblemCode, RetryPolicy};
 use serde_json::json;
 
 fn credentials() -> Credentials {
@@ -49,4 +49,44 @@ async fn an_operation_that_ends_in_the_same_state_is_asked_again() {
     let stub = Stub::answering([Answer::silence(), limited, verified]).await;
     stub.tenant().verify_email("t0ken").await.unwrap();
     assert_eq!(stub.asked().len(), 3);
+}
+
+/// Each call meets a server that takes the request and hangs up, as often as it asks.
+#[tokio::test]
+async fn of_second_factors_only_what_spends_nothing_is_asked_again() {
+    const ID: &str = "019b8f3e-5c1a-7d42-9e0b-6a3f8c2d1e51";
+    let stub = Stub::answering([]).await;
+    let (tenant, me) = (stub.tenant(), logged_in(&stub).await);
+    let (login, session) = (tenant.enrolling(&Enrollment::new("mfa_1", "u1")), me.enrolling());
+    let challenge = MfaChallenge::new("mfa_1", "u1");
+    macro_rules! lost {
+        ($call:expr) => {{
+            let before = stub.asked().len();
+            let error = $call.await.map(drop).unwrap_err();
+            assert!(matches!(error, Error::Transport(_)), "{error:?}");
+            stub.asked().len() - before
+        }};
+    }
+    let asked_again = [
+        lost!(me.factors()),
+        lost!(me.trusted_devices()),
+        lost!(me.rename_factor(ID, "Phone")),
+        lost!(me.set_default_factor(ID)),
+        lost!(me.rename_trusted_device(ID, "Desk")),
+    ];
+    assert_eq!(asked_again, [3; 5]);
+    let asked_once = [
+        lost!(me.delete_factor(ID)),
+        lost!(me.regenerate_recovery_codes()),
+        lost!(me.revoke_trusted_device(ID)),
+        lost!(me.reauthenticate("hunter2 hunter2")),
+        lost!(session.begin_totp()),
+        lost!(session.begin_email()),
+        lost!(session.begin_webauthn()),
+        lost!(login.confirm(&"enr_1".into(), "492039", None)),
+        lost!(tenant.mfa_verify(&challenge, MfaAnswer::totp("492039"))),
+        lost!(tenant.mfa_email_send(&challenge)),
+        lost!(tenant.mfa_webauthn_begin(&challenge)),
+    ];
+    assert_eq!(asked_once, [1; 11]);
 }

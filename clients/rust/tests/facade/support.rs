@@ -1,12 +1,32 @@
 //! A server that answers what a test told it to, and remembers what it was asked.
 
-use scaikey_client::{Client, ClientBuilder, Tenant};
+use scaikey_client::{Client, ClientBuilder, Credentials, LoginOutcome, SignedIn, Tenant};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+
+/// What a login sets.
+pub(crate) const COOKIE: &str = "__Host-scaikey_acme=c00kie; Path=/; Secure; HttpOnly; SameSite=Lax";
+
+/// The answer to a login that needs nothing more.
+pub(crate) fn authenticated() -> Answer {
+    let data = json!({
+        "status": "authenticated", "user_id": "u1", "mfa_required": false, "mfa_token": null, "available_methods": null,
+        "default_method": null, "session_id": "ses_1", "redirect_uri": "https://app.example.com/welcome",
+    });
+    Answer::data(&data).header("Set-Cookie", COOKIE)
+}
+
+/// Somebody who has logged in: the first request that the server was asked.
+pub(crate) async fn logged_in(stub: &Stub) -> SignedIn {
+    stub.next(authenticated());
+    let outcome = stub.tenant().login(Credentials::new("ada@example.com", "hunter2 hunter2")).await.unwrap();
+    let LoginOutcome::Authenticated(session) = outcome else { panic!("{outcome:?}") };
+    stub.tenant().signed_in(&session.cookie)
+}
 
 /// A request as it came.
 #[derive(Debug, Clone)]
@@ -58,6 +78,11 @@ impl Answer {
         Self { status, headers: Vec::new(), body: body.to_owned() }.header("Content-Type", "text/html")
     }
 
+    /// 204.
+    pub(crate) fn nothing() -> Self {
+        Self { status: 204, headers: Vec::new(), body: String::new() }
+    }
+
     /// Takes the request and hangs up.
     pub(crate) fn silence() -> Self {
         Self { status: 0, headers: Vec::new(), body: String::new() }
@@ -71,9 +96,8 @@ impl Answer {
     fn bytes(&self) -> Vec<u8> {
         let headers: String = self.headers.iter().map(|(name, value)| [name, ": ", value, "\r\n"].concat()).collect();
         let Self { status, body, .. } = self;
-        let length = body.len();
-        format!("HTTP/1.1 {status} Status\r\nConnection: close\r\n{headers}Content-Length: {length}\r\n\r\n{body}")
-            .into_bytes()
+        let length = if *status == 204 { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
+        format!("HTTP/1.1 {status} Status\r\nConnection: close\r\n{headers}{length}\r\n{body}").into_bytes()
     }
 }
 
@@ -81,6 +105,7 @@ impl Answer {
 pub(crate) struct Stub {
     address: SocketAddr,
     asked: Arc<Mutex<Vec<Asked>>>,
+    answers: Arc<Mutex<VecDeque<Answer>>>,
 }
 
 impl Stub {
@@ -88,21 +113,26 @@ impl Stub {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let mut answers: VecDeque<Answer> = answers.into_iter().collect();
-        let record = Arc::clone(&asked);
+        let answers: Arc<Mutex<VecDeque<Answer>>> = Arc::new(Mutex::new(answers.into_iter().collect()));
+        let (record, queue) = (Arc::clone(&asked), Arc::clone(&answers));
         tokio::spawn(async move {
             loop {
                 let (mut stream, _) = listener.accept().await.unwrap();
                 let asked = read(&mut stream).await;
                 record.lock().unwrap().push(asked);
-                let answer = answers.pop_front().unwrap_or_else(Answer::silence);
+                let answer = queue.lock().unwrap().pop_front().unwrap_or_else(Answer::silence);
                 if answer.status != 0 {
                     stream.write_all(&answer.bytes()).await.unwrap();
                     stream.shutdown().await.unwrap();
                 }
             }
         });
-        Self { address, asked }
+        Self { address, asked, answers }
+    }
+
+    /// Gives this answer before all others.
+    fn next(&self, answer: Answer) {
+        self.answers.lock().unwrap().push_front(answer);
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {

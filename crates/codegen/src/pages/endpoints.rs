@@ -11,6 +11,9 @@ pub(super) fn security(tag: &Tag) -> &'static str {
         "These endpoints take no token."
     } else if all(Security::Session) {
         "These endpoints need the session cookie that a login has set, from a page of the tenant's own or a client that is no browser."
+    } else if tag.operations.iter().all(|operation| operation.security.proof().is_some()) {
+        "These endpoints need the session cookie that a login has set, from a page of the tenant's own or a client that is no browser; \
+         those that enrol a factor take the `mfa_token` of a login that demands one instead, in the header `X-MFA-Token`."
     } else {
         "These endpoints work without a token, since nobody has one before logging in."
     }

@@ -93,20 +93,28 @@ fn security(
         [nobody, bearer] if nobody.entries()?.is_empty() && bearer.entries()?.keys().eq(["bearer"]) => {
             Ok(Security::Optional)
         }
-        [session] if session.entries()?.keys().eq(["session"]) => {
-            if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == TENANT) {
-                return Err(node.refuse(format!("a session is of a tenant: the path needs `{{{TENANT}}}`")));
-            }
-            let is_problem = |reply: &Reply| reply.body.as_ref().is_some_and(|body| body.media == Media::Problem);
-            let given = |status| replies.iter().any(|reply| reply.status == status && is_problem(reply));
-            match SESSION_REFUSALS.into_iter().find(|status| !given(*status)) {
-                Some(status) => {
-                    Err(node.refuse(format!("who has no session is refused: describe the problem {status}")))
-                }
-                None => Ok(Security::Session),
-            }
+        [session] if session.entries()?.keys().eq(["session"]) => proved(node, Security::Session, parameters, replies),
+        [session, login]
+            if session.entries()?.keys().eq(["session"]) && login.entries()?.keys().eq(["mfa_token"]) =>
+        {
+            proved(node, Security::Enroller, parameters, replies)
         }
-        _ => Err(node.refuse("only `[]`, `[{}, { bearer: [] }]` and `[{ session: [] }]` are supported")),
+        _ => Err(node.refuse(
+            "only `[]`, `[{}, { bearer: [] }]`, `[{ session: [] }]` and `[{ session: [] }, { mfa_token: [] }]` are supported",
+        )),
+    }
+}
+
+/// What names a caller is of a tenant, and refuses by problems.
+fn proved(node: &Node, security: Security, parameters: &[Parameter], replies: &[Reply]) -> Result<Security, Refusal> {
+    if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == TENANT) {
+        return Err(node.refuse(format!("a session is of a tenant: the path needs `{{{TENANT}}}`")));
+    }
+    let is_problem = |reply: &Reply| reply.body.as_ref().is_some_and(|body| body.media == Media::Problem);
+    let given = |status| replies.iter().any(|reply| reply.status == status && is_problem(reply));
+    match SESSION_REFUSALS.into_iter().find(|status| !given(*status)) {
+        Some(status) => Err(node.refuse(format!("who has no session is refused: describe the problem {status}"))),
+        None => Ok(security),
     }
 }
 

@@ -83,9 +83,10 @@ pub(super) fn schema_of(node: &Node, components: &Components<'_>) -> Result<Type
 fn header(name: &str, node: &Node, components: &Components<'_>) -> Result<Header, Refusal> {
     let mut fields = node.fields()?;
     let schema = fields.required("schema")?;
-    let value = match schemas::plain(name, schema, components)? {
-        Type::Text(Text::Plain) if name == "Set-Cookie" => Type::Text(Text::Secret),
-        value @ (Type::Int32 | Type::Int64 | Type::Text(Text::Plain)) => value,
+    // Named like a field, so that one that carries a cookie or a token is a secret.
+    let field = name.to_ascii_lowercase().replace('-', "_");
+    let value = match schemas::plain(&field, schema, components)? {
+        value @ (Type::Int32 | Type::Int64 | Type::Text(Text::Plain | Text::Secret)) => value,
         _ => return Err(schema.refuse("a header must be an integer or a plain string")),
     };
     let header = Header {

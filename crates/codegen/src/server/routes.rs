@@ -3,7 +3,7 @@
 use super::names::{type_ident, value_ident};
 use super::{doc, replies, types};
 use crate::model::{Operation, Parameter, Place, Security, Tag};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 /// The trait and the routes.
@@ -13,13 +13,14 @@ pub(super) fn render(tag: &Tag) -> TokenStream {
     let (docs, about) = (doc(&tag.description), format!(" The routes of [`{api}`]."));
     let methods = tag.operations.iter().map(method);
     let forwards = tag.operations.iter().map(|operation| forward(operation, tag));
-    let with_sessions = tag.operations.iter().any(|operation| operation.security == Security::Session);
-    let parent = with_sessions.then(|| quote!(support::Sessions+));
+    let demands = |security| tag.operations.iter().any(|operation| operation.security == security);
+    let sessions = demands(Security::Session).then(|| quote!(support::Sessions+));
+    let enrollers = demands(Security::Enroller).then(|| quote!(support::Enrollers+));
     quote! {
         #docs
         ///
         /// No method has a default: an operation that is added to the contract and not implemented does not compile.
-        pub trait #api: #parent Send + Sync + 'static { #(#methods)* }
+        pub trait #api: #sessions #enrollers Send + Sync + 'static { #(#methods)* }
 
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -40,10 +41,14 @@ fn method(operation: &Operation) -> TokenStream {
         let body = types::rust(body, &quote!(types::), &format_ident!("Item"));
         quote!(body: #body)
     });
-    let session = (operation.security == Security::Session).then(|| quote!(session: Self::Session,));
+    let proof = match operation.security {
+        Security::None | Security::Optional => None,
+        Security::Session => Some(quote!(session: Self::Session,)),
+        Security::Enroller => Some(quote!(enroller: Self::Enroller,)),
+    };
     quote! {
         #docs
-        fn #ident(&self, parts: support::RequestParts, #session #(#parameters,)* #(#body,)*)
+        fn #ident(&self, parts: support::RequestParts, #proof #(#parameters,)* #(#body,)*)
             -> impl Future<Output = #reply> + Send;
     }
 }
@@ -67,25 +72,24 @@ fn forward(operation: &Operation, tag: &Tag) -> TokenStream {
     });
     let names = operation.parameters.iter().map(|parameter| value_ident(&parameter.name));
     let body_name = operation.body.iter().map(|_| quote!(body));
-    let (proof, session) = match operation.security {
-        Security::None | Security::Optional => (None, None),
-        Security::Session => (Some(proof()), Some(quote!(session,))),
-    };
+    let proof = operation.security.proof().map(|name| format_ident!("{name}"));
+    let prove = proof.iter().map(prove);
+    let proof = proof.iter();
     quote! {
         #docs
         #[oai(path = #path, method = #method, operation_id = #id, tag = #tag)]
         async fn #ident(&self, parts: support::RequestParts, #(#parameters,)* #(#body,)*) -> #reply {
-            #proof
-            self.0.#ident(parts, #session #(#names.0,)* #(#body_name.0,)*).await
+            #(#prove)*
+            self.0.#ident(parts, #(#proof,)* #(#names.0,)* #(#body_name.0,)*).await
         }
     }
 }
 
-/// What finds the session, or answers.
-fn proof() -> TokenStream {
+/// What finds who asks, or answers.
+fn prove(proof: &Ident) -> TokenStream {
     quote! {
-        let session = match self.0.session(&parts, &tenant_slug.0).await {
-            Ok(session) => session,
+        let #proof = match self.0.#proof(&parts, &tenant_slug.0).await {
+            Ok(#proof) => #proof,
             Err(refused) => return refused,
         };
     }

@@ -33,6 +33,7 @@ pub trait AuthenticationApi: Send + Sync + 'static {
     /// sent.
     /// `remember_me` lengthens the session within the tenant's limits.
     /// `trusted_device_token`, from an earlier MFA verification, replaces the second factor and nothing else.
+    /// It works once: the header `Trusted-Device-Token` of the answer holds the next one.
     fn login(
         &self,
         parts: support::RequestParts,
@@ -69,7 +70,8 @@ pub trait AuthenticationApi: Send + Sync + 'static {
     /// `trust_device` was asked for and the tenant allows it.
     ///
     /// A failure is answered 401 with `status` `failed` and the reason in `error`: `invalid_code`, `challenge_expired`,
-    /// `mfa_token_invalid`, `method_not_available`.
+    /// `mfa_token_invalid`, `method_not_available`, `attempts_exhausted`.
+    /// All tries of an account count together, over every challenge and method: beyond ten in an hour the answer is 429.
     /// `user_id` is optional; one of another account is refused like a wrong token.
     /// `device_fingerprint` is shown to the user and never decides anything.
     fn verify_mfa(
@@ -198,6 +200,7 @@ impl<S: AuthenticationApi> AuthenticationRoutes<S> {
     /// sent.
     /// `remember_me` lengthens the session within the tenant's limits.
     /// `trusted_device_token`, from an earlier MFA verification, replaces the second factor and nothing else.
+    /// It works once: the header `Trusted-Device-Token` of the answer holds the next one.
     #[oai(
         path = "/api/v1/auth/tenants/:tenant_slug/login",
         method = "post",
@@ -254,7 +257,8 @@ impl<S: AuthenticationApi> AuthenticationRoutes<S> {
     /// `trust_device` was asked for and the tenant allows it.
     ///
     /// A failure is answered 401 with `status` `failed` and the reason in `error`: `invalid_code`, `challenge_expired`,
-    /// `mfa_token_invalid`, `method_not_available`.
+    /// `mfa_token_invalid`, `method_not_available`, `attempts_exhausted`.
+    /// All tries of an account count together, over every challenge and method: beyond ten in an hour the answer is 429.
     /// `user_id` is optional; one of another account is refused like a wrong token.
     /// `device_fingerprint` is shown to the user and never decides anything.
     #[oai(
@@ -486,6 +490,9 @@ pub enum LoginReply {
         /// Sets, or clears, the session cookie of this tenant.
         #[oai(header = "Set-Cookie")]
         Option<support::Secret>,
+        /// The token that takes the place of the `trusted_device_token` of the request, which is used up.
+        #[oai(header = "Trusted-Device-Token")]
+        Option<support::Secret>,
     ),
     /// The address and the password do not belong together, or this account cannot log in.
     #[oai(status = 401u16)]
@@ -577,6 +584,9 @@ pub enum SendEmailMfaReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The account has no such factor, or the tenant does not allow it.
+    #[oai(status = 409u16)]
+    Conflict(support::ProblemJson<types::Problem>),
     /// The body did not come in time.
     #[oai(status = 408u16)]
     RequestTimeout(support::ProblemJson<types::Problem>),
@@ -614,6 +624,11 @@ impl super::refusals::RefuseUnauthorized for SendEmailMfaReply {
 impl super::refusals::RefuseNotFound for SendEmailMfaReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseConflict for SendEmailMfaReply {
+    fn conflict(problem: types::Problem) -> Self {
+        Self::Conflict(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefuseRequestTimeout for SendEmailMfaReply {
@@ -729,6 +744,9 @@ pub enum BeginWebauthnAuthReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// The account has no such factor, or the tenant does not allow it.
+    #[oai(status = 409u16)]
+    Conflict(support::ProblemJson<types::Problem>),
     /// The body did not come in time.
     #[oai(status = 408u16)]
     RequestTimeout(support::ProblemJson<types::Problem>),
@@ -766,6 +784,11 @@ impl super::refusals::RefuseUnauthorized for BeginWebauthnAuthReply {
 impl super::refusals::RefuseNotFound for BeginWebauthnAuthReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseConflict for BeginWebauthnAuthReply {
+    fn conflict(problem: types::Problem) -> Self {
+        Self::Conflict(support::ProblemJson(problem))
     }
 }
 impl super::refusals::RefuseRequestTimeout for BeginWebauthnAuthReply {

@@ -7,6 +7,18 @@ use crate::support;
 ///
 /// No method has a default: an operation that is added to the contract and not implemented does not compile.
 pub trait EmailVerificationApi: Send + Sync + 'static {
+    /// Confirm Email Change
+    ///
+    /// Moves an account to its new address, with the token of the mail that the new address got.
+    ///
+    /// No session is needed, since the mail may be read elsewhere, and none is created.
+    /// Every device that was trusted is trusted no longer, and the old address gets a notice.
+    fn confirm_email_change(
+        &self,
+        parts: support::RequestParts,
+        tenant_slug: String,
+        body: types::ConfirmEmailChangeRequest,
+    ) -> impl Future<Output = ConfirmEmailChangeReply> + Send;
     /// Verify Email By Post
     ///
     /// Verifies an address with the token of a verification mail, sent in the body.
@@ -39,6 +51,27 @@ pub trait EmailVerificationApi: Send + Sync + 'static {
 pub struct EmailVerificationRoutes<S>(pub S);
 #[poem_openapi::OpenApi]
 impl<S: EmailVerificationApi> EmailVerificationRoutes<S> {
+    /// Confirm Email Change
+    ///
+    /// Moves an account to its new address, with the token of the mail that the new address got.
+    ///
+    /// No session is needed, since the mail may be read elsewhere, and none is created.
+    /// Every device that was trusted is trusted no longer, and the old address gets a notice.
+    #[oai(
+        path = "/api/v1/auth/tenants/:tenant_slug/account/email/confirm",
+        method = "post",
+        operation_id = "confirm_email_change",
+        tag = "Tag::EmailVerification"
+    )]
+    async fn confirm_email_change(
+        &self,
+        parts: support::RequestParts,
+        #[oai(name = "tenant_slug")]
+        tenant_slug: poem_openapi::param::Path<String>,
+        body: support::Json<types::ConfirmEmailChangeRequest>,
+    ) -> ConfirmEmailChangeReply {
+        self.0.confirm_email_change(parts, tenant_slug.0, body.0).await
+    }
     /// Verify Email By Post
     ///
     /// Verifies an address with the token of a verification mail, sent in the body.
@@ -82,6 +115,98 @@ impl<S: EmailVerificationApi> EmailVerificationRoutes<S> {
         body: support::Json<types::ResendVerificationRequest>,
     ) -> ResendVerificationReply {
         self.0.resend_verification(parts, tenant_slug.0, body.0).await
+    }
+}
+/// What `confirm_email_change` answers.
+#[derive(Debug, poem_openapi::ApiResponse)]
+pub enum ConfirmEmailChangeReply {
+    /// The account has the new address.
+    #[oai(status = 200u16)]
+    Ok(support::Json<types::ApiResponseEmailChanged>),
+    /// The token is unknown, used, or of another tenant or purpose.
+    #[oai(status = 400u16)]
+    BadRequest(support::ProblemJson<types::Problem>),
+    /// There is no tenant with this slug.
+    #[oai(status = 404u16)]
+    NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
+    /// Another account has the address by now.
+    #[oai(status = 409u16)]
+    Conflict(support::ProblemJson<types::Problem>),
+    /// The token was valid once and has expired.
+    #[oai(status = 410u16)]
+    Gone(support::ProblemJson<types::Problem>),
+    /// The body is larger than the server reads.
+    #[oai(status = 413u16)]
+    PayloadTooLarge(support::ProblemJson<types::Problem>),
+    /// The request does not match the contract; every violation is listed.
+    #[oai(status = 422u16)]
+    UnprocessableEntity(support::Json<types::HttpValidationError>),
+    /// Too many requests; `Retry-After` says when to come back.
+    #[oai(status = 429u16)]
+    TooManyRequests(
+        support::ProblemJson<types::Problem>,
+        /// Seconds to wait before the next attempt.
+        #[oai(header = "Retry-After")]
+        i32,
+    ),
+    /// Something failed that should not; the request id finds it in the logs.
+    #[oai(status = 500u16)]
+    InternalServerError(support::ProblemJson<types::Problem>),
+    /// The server is overloaded, or something it needs is away; `Retry-After` says when to come back.
+    #[oai(status = 503u16)]
+    ServiceUnavailable(
+        support::ProblemJson<types::Problem>,
+        /// Seconds to wait before the next attempt.
+        #[oai(header = "Retry-After")]
+        i32,
+    ),
+}
+impl super::refusals::RefuseBadRequest for ConfirmEmailChangeReply {
+    fn bad_request(problem: types::Problem) -> Self {
+        Self::BadRequest(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseNotFound for ConfirmEmailChangeReply {
+    fn not_found(problem: types::Problem) -> Self {
+        Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for ConfirmEmailChangeReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseConflict for ConfirmEmailChangeReply {
+    fn conflict(problem: types::Problem) -> Self {
+        Self::Conflict(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseGone for ConfirmEmailChangeReply {
+    fn gone(problem: types::Problem) -> Self {
+        Self::Gone(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefusePayloadTooLarge for ConfirmEmailChangeReply {
+    fn payload_too_large(problem: types::Problem) -> Self {
+        Self::PayloadTooLarge(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseTooManyRequests for ConfirmEmailChangeReply {
+    fn too_many_requests(problem: types::Problem, retry_after: i32) -> Self {
+        Self::TooManyRequests(support::ProblemJson(problem), retry_after)
+    }
+}
+impl super::refusals::RefuseInternalServerError for ConfirmEmailChangeReply {
+    fn internal_server_error(problem: types::Problem) -> Self {
+        Self::InternalServerError(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseServiceUnavailable for ConfirmEmailChangeReply {
+    fn service_unavailable(problem: types::Problem, retry_after: i32) -> Self {
+        Self::ServiceUnavailable(support::ProblemJson(problem), retry_after)
     }
 }
 /// What `verify_email_by_post` answers.

@@ -5,6 +5,7 @@
 mod account;
 mod authentication;
 mod email_verification;
+mod mfa;
 mod operations;
 mod sessions;
 mod problem_codes;
@@ -13,6 +14,7 @@ pub mod types;
 pub use account::*;
 pub use authentication::*;
 pub use email_verification::*;
+pub use mfa::*;
 pub use operations::*;
 pub use sessions::*;
 pub use problem_codes::ProblemCode;
@@ -28,10 +30,14 @@ pub enum Tag {
     /// Verify an address from a page, and ask for another verification mail.
     #[oai(rename = "Email verification")]
     EmailVerification,
+    /// The second factors of the account: enrol, list, rename, remove. Who asks is who the session cookie says.
+    /// A login that demands the enrollment of a factor enrols it by its `mfa_token`, in the header `X-MFA-Token`.
+    #[oai(rename = "MFA")]
+    Mfa,
     /// Whether the server lives, and whether it can serve.
     #[oai(rename = "Operations")]
     Operations,
-    /// See where an account is logged in, end sessions, and log out. Who asks is who the session cookie says.
+    /// See where an account is logged in, end sessions, trust devices no longer, log in again, and log out. Who asks is who the session cookie says.
     #[oai(rename = "Sessions")]
     Sessions,
 }

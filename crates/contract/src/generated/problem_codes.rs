@@ -4,6 +4,38 @@
 /// What went wrong, for a program to read: every `code` that a problem document can carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProblemCode {
+    /// The operation needs a login that is at most 5 minutes old and, where the account has second factors, passed one. Call `reauthenticate`.
+    ReauthenticationRequired,
+    /// The tenant has second factors off, or does not allow this kind.
+    FactorKindNotAllowed,
+    /// The account has no factor of this name.
+    FactorNotFound,
+    /// The account trusts no device of this name.
+    DeviceNotFound,
+    /// It is the last factor of the account, and the tenant demands one.
+    LastFactor,
+    /// The credential is enrolled already, or the mailbox is.
+    FactorExists,
+    /// The account has as many factors as it may have.
+    TooManyFactors,
+    /// The account has no second factor, so that recovery codes would replace none.
+    NoFactor,
+    /// The account has no such factor, or the tenant does not allow it.
+    MethodNotAvailable,
+    /// The `enrollment_id` is unknown, used up, expired, or was given to somebody else. Begin again.
+    EnrollmentInvalid,
+    /// The code is not the one that the factor shows or the mail holds.
+    CodeWrong,
+    /// What the authenticator answered does not fit what it was asked. Its challenge, origin, relying party, user verification or signature is not the expected one.
+    CredentialInvalid,
+    /// The tenant does not let people delete their accounts.
+    AccountDeletionDisabled,
+    /// The new address is the one that the account has.
+    EmailUnchanged,
+    /// Another account has the address by now.
+    AddressTaken,
+    /// The mails do not speak this language.
+    LocaleUnknown,
     /// The address is unknown, the password is wrong, or the account is disabled or locked. Which of them is not said.
     InvalidCredentials,
     /// The `mfa_token` is unknown, used up, expired, or of another account. Log in again.
@@ -64,6 +96,22 @@ pub enum ProblemCode {
 impl ProblemCode {
     /// Every code, in the order of the contract.
     pub const ALL: &'static [Self] = &[
+        Self::ReauthenticationRequired,
+        Self::FactorKindNotAllowed,
+        Self::FactorNotFound,
+        Self::DeviceNotFound,
+        Self::LastFactor,
+        Self::FactorExists,
+        Self::TooManyFactors,
+        Self::NoFactor,
+        Self::MethodNotAvailable,
+        Self::EnrollmentInvalid,
+        Self::CodeWrong,
+        Self::CredentialInvalid,
+        Self::AccountDeletionDisabled,
+        Self::EmailUnchanged,
+        Self::AddressTaken,
+        Self::LocaleUnknown,
         Self::InvalidCredentials,
         Self::MfaTokenInvalid,
         Self::SessionRequired,
@@ -96,6 +144,22 @@ impl ProblemCode {
     /// As it is written in a problem document.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::ReauthenticationRequired => "reauthentication_required",
+            Self::FactorKindNotAllowed => "factor_kind_not_allowed",
+            Self::FactorNotFound => "factor_not_found",
+            Self::DeviceNotFound => "device_not_found",
+            Self::LastFactor => "last_factor",
+            Self::FactorExists => "factor_exists",
+            Self::TooManyFactors => "too_many_factors",
+            Self::NoFactor => "no_factor",
+            Self::MethodNotAvailable => "method_not_available",
+            Self::EnrollmentInvalid => "enrollment_invalid",
+            Self::CodeWrong => "code_wrong",
+            Self::CredentialInvalid => "credential_invalid",
+            Self::AccountDeletionDisabled => "account_deletion_disabled",
+            Self::EmailUnchanged => "email_unchanged",
+            Self::AddressTaken => "address_taken",
+            Self::LocaleUnknown => "locale_unknown",
             Self::InvalidCredentials => "invalid_credentials",
             Self::MfaTokenInvalid => "mfa_token_invalid",
             Self::SessionRequired => "session_required",
@@ -129,6 +193,22 @@ impl ProblemCode {
     /// The HTTP status that it always comes with.
     pub const fn status(self) -> u16 {
         match self {
+            Self::ReauthenticationRequired => 403u16,
+            Self::FactorKindNotAllowed => 403u16,
+            Self::FactorNotFound => 404u16,
+            Self::DeviceNotFound => 404u16,
+            Self::LastFactor => 409u16,
+            Self::FactorExists => 409u16,
+            Self::TooManyFactors => 409u16,
+            Self::NoFactor => 409u16,
+            Self::MethodNotAvailable => 409u16,
+            Self::EnrollmentInvalid => 400u16,
+            Self::CodeWrong => 400u16,
+            Self::CredentialInvalid => 400u16,
+            Self::AccountDeletionDisabled => 403u16,
+            Self::EmailUnchanged => 400u16,
+            Self::AddressTaken => 409u16,
+            Self::LocaleUnknown => 400u16,
             Self::InvalidCredentials => 401u16,
             Self::MfaTokenInvalid => 401u16,
             Self::SessionRequired => 401u16,
@@ -162,6 +242,22 @@ impl ProblemCode {
     /// What it is called: the `title` of its problem documents.
     pub const fn title(self) -> &'static str {
         match self {
+            Self::ReauthenticationRequired => "Reauthentication required",
+            Self::FactorKindNotAllowed => "Factor kind not allowed",
+            Self::FactorNotFound => "Factor not found",
+            Self::DeviceNotFound => "Device not found",
+            Self::LastFactor => "Last factor",
+            Self::FactorExists => "Factor exists",
+            Self::TooManyFactors => "Too many factors",
+            Self::NoFactor => "No factor",
+            Self::MethodNotAvailable => "Method not available",
+            Self::EnrollmentInvalid => "Enrollment invalid",
+            Self::CodeWrong => "Code wrong",
+            Self::CredentialInvalid => "Credential invalid",
+            Self::AccountDeletionDisabled => "Account deletion disabled",
+            Self::EmailUnchanged => "Email address unchanged",
+            Self::AddressTaken => "Address taken",
+            Self::LocaleUnknown => "Locale unknown",
             Self::InvalidCredentials => "Invalid credentials",
             Self::MfaTokenInvalid => "MFA token invalid",
             Self::SessionRequired => "Session required",
@@ -195,6 +291,26 @@ impl ProblemCode {
     /// The `type` of its problem documents.
     pub const fn type_uri(self) -> &'static str {
         match self {
+            Self::ReauthenticationRequired => {
+                "urn:scaikey:problem:reauthentication_required"
+            }
+            Self::FactorKindNotAllowed => "urn:scaikey:problem:factor_kind_not_allowed",
+            Self::FactorNotFound => "urn:scaikey:problem:factor_not_found",
+            Self::DeviceNotFound => "urn:scaikey:problem:device_not_found",
+            Self::LastFactor => "urn:scaikey:problem:last_factor",
+            Self::FactorExists => "urn:scaikey:problem:factor_exists",
+            Self::TooManyFactors => "urn:scaikey:problem:too_many_factors",
+            Self::NoFactor => "urn:scaikey:problem:no_factor",
+            Self::MethodNotAvailable => "urn:scaikey:problem:method_not_available",
+            Self::EnrollmentInvalid => "urn:scaikey:problem:enrollment_invalid",
+            Self::CodeWrong => "urn:scaikey:problem:code_wrong",
+            Self::CredentialInvalid => "urn:scaikey:problem:credential_invalid",
+            Self::AccountDeletionDisabled => {
+                "urn:scaikey:problem:account_deletion_disabled"
+            }
+            Self::EmailUnchanged => "urn:scaikey:problem:email_unchanged",
+            Self::AddressTaken => "urn:scaikey:problem:address_taken",
+            Self::LocaleUnknown => "urn:scaikey:problem:locale_unknown",
             Self::InvalidCredentials => "urn:scaikey:problem:invalid_credentials",
             Self::MfaTokenInvalid => "urn:scaikey:problem:mfa_token_invalid",
             Self::SessionRequired => "urn:scaikey:problem:session_required",

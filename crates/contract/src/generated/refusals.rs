@@ -27,6 +27,11 @@ pub trait RefuseRequestTimeout: Sized {
     /// The reply with this problem, whose status must be the same.
     fn request_timeout(problem: types::Problem) -> Self;
 }
+/// Replies that can be 409 with a problem.
+pub trait RefuseConflict: Sized {
+    /// The reply with this problem, whose status must be the same.
+    fn conflict(problem: types::Problem) -> Self;
+}
 /// Replies that can be 410 with a problem.
 pub trait RefuseGone: Sized {
     /// The reply with this problem, whose status must be the same.

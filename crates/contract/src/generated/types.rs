@@ -27,6 +27,41 @@ pub struct ApiResponseAccount {
     pub meta: Option<MetaResponse>,
 }
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_EmailChangeStarted_")]
+pub struct ApiResponseEmailChangeStarted {
+    pub data: EmailChangeStarted,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_EmailChanged_")]
+pub struct ApiResponseEmailChanged {
+    pub data: EmailChanged,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_EmailEnrollment_")]
+pub struct ApiResponseEmailEnrollment {
+    pub data: EmailEnrollment,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_FactorEnrolled_")]
+pub struct ApiResponseFactorEnrolled {
+    pub data: FactorEnrolled,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_FactorList_")]
+pub struct ApiResponseFactorList {
+    pub data: FactorList,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "ApiResponse_LoginResponse_")]
 pub struct ApiResponseLoginResponse {
     pub data: LoginResponse,
@@ -44,6 +79,13 @@ pub struct ApiResponseMfaChallengeResponse {
 #[oai(rename = "ApiResponse_PasswordChanged_")]
 pub struct ApiResponsePasswordChanged {
     pub data: PasswordChanged,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_RecoveryCodes_")]
+pub struct ApiResponseRecoveryCodes {
+    pub data: RecoveryCodes,
     #[oai(skip_serializing_if_is_none)]
     pub meta: Option<MetaResponse>,
 }
@@ -76,11 +118,38 @@ pub struct ApiResponseSessionsRevoked {
     pub meta: Option<MetaResponse>,
 }
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_TotpEnrollment_")]
+pub struct ApiResponseTotpEnrollment {
+    pub data: TotpEnrollment,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_TrustedDeviceList_")]
+pub struct ApiResponseTrustedDeviceList {
+    pub data: TrustedDeviceList,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "ApiResponse_VerifyEmailResponse_")]
 pub struct ApiResponseVerifyEmailResponse {
     pub data: VerifyEmailResponse,
     #[oai(skip_serializing_if_is_none)]
     pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_WebauthnEnrollment_")]
+pub struct ApiResponseWebauthnEnrollment {
+    pub data: WebauthnEnrollment,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+/// Another address.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ChangeEmailRequest")]
+pub struct ChangeEmailRequest {
+    pub new_email: support::Email,
 }
 /// A new password, and the current one as proof.
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
@@ -88,6 +157,111 @@ pub struct ApiResponseVerifyEmailResponse {
 pub struct ChangePasswordRequest {
     pub current_password: support::Secret,
     pub new_password: support::Secret,
+}
+/// The token of a mail to a new address.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ConfirmEmailChangeRequest")]
+pub struct ConfirmEmailChangeRequest {
+    /// The `token` of the link in the mail.
+    pub token: support::Secret,
+}
+/// The first code of a factor.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ConfirmEnrollmentRequest")]
+pub struct ConfirmEnrollmentRequest {
+    pub enrollment_id: support::Secret,
+    pub code: support::Secret,
+    /// What the owner calls the factor, in 1 to 64 characters. Named after its kind otherwise.
+    #[oai(nullable)]
+    pub name: Option<String>,
+}
+/// A mail is on its way to the new address.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "EmailChangeStarted")]
+pub struct EmailChangeStarted {
+    /// Always `confirmation_sent`.
+    pub status: String,
+}
+/// The account has the new address.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "EmailChanged")]
+pub struct EmailChanged {
+    /// Always `email_changed`.
+    pub status: String,
+}
+/// A mailed code, whose answer enrols the mailbox.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "EmailEnrollment")]
+pub struct EmailEnrollment {
+    pub enrollment_id: support::Secret,
+    /// The masked address.
+    pub sent_to: String,
+    pub expires_at: time::OffsetDateTime,
+}
+/// A second factor of the account.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Factor")]
+pub struct Factor {
+    /// Its public name.
+    pub factor_id: uuid::Uuid,
+    pub kind: FactorKind,
+    /// What its owner calls it.
+    pub name: String,
+    /// Whether it is offered first.
+    pub is_default: bool,
+    pub created_at: time::OffsetDateTime,
+    /// When it was last used to log in.
+    #[oai(nullable)]
+    pub last_used_at: Option<time::OffsetDateTime>,
+}
+/// A factor is enrolled.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "FactorEnrolled")]
+pub struct FactorEnrolled {
+    /// Its public name.
+    pub factor_id: uuid::Uuid,
+    /// Ten codes, if they were issued with it. They are shown here and never again.
+    #[oai(nullable)]
+    pub recovery_codes: Option<Vec<support::Secret>>,
+    /// The public name of the session that began with it, where a login demanded it.
+    #[oai(nullable)]
+    pub session_id: Option<uuid::Uuid>,
+    /// Where the login leads, where one demanded it.
+    #[oai(nullable)]
+    pub redirect_uri: Option<String>,
+}
+/// A kind of second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, poem_openapi::Enum)]
+#[oai(rename = "FactorKind")]
+pub enum FactorKind {
+    #[oai(rename = "webauthn")]
+    Webauthn,
+    #[oai(rename = "totp")]
+    Totp,
+    #[oai(rename = "email")]
+    Email,
+}
+/// The second factors of the account.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "FactorList")]
+pub struct FactorList {
+    pub factors: Vec<Factor>,
+    pub recovery_codes_left: i64,
+    /// The kinds that the tenant allows.
+    pub enrollable: Vec<FactorKind>,
+    /// Whether the tenant demands a second factor.
+    pub required: bool,
+}
+/// What an authenticator answered.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "FinishWebauthnEnrollmentRequest")]
+pub struct FinishWebauthnEnrollmentRequest {
+    pub enrollment_id: support::Secret,
+    /// The `toJSON()` of the new `PublicKeyCredential`.
+    pub credential: support::FreeObject,
+    /// What the owner calls the factor, in 1 to 64 characters. Named after its kind otherwise.
+    #[oai(nullable)]
+    pub name: Option<String>,
 }
 /// Forgot password request.
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
@@ -235,6 +409,19 @@ pub enum ReadinessStatus {
     #[oai(rename = "not_ready")]
     NotReady,
 }
+/// The password, once more.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ReauthenticateRequest")]
+pub struct ReauthenticateRequest {
+    pub password: support::Secret,
+}
+/// Ten recovery codes.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "RecoveryCodes")]
+pub struct RecoveryCodes {
+    /// They are shown here and never again.
+    pub recovery_codes: Vec<support::Secret>,
+}
 /// Self-registration request.
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "RegisterRequest")]
@@ -257,6 +444,13 @@ pub struct RegisterResponse {
     pub user_id: String,
     pub status: String,
     pub message: String,
+}
+/// Another name.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "RenameRequest")]
+pub struct RenameRequest {
+    /// 1 to 64 characters.
+    pub name: String,
 }
 /// A request for another verification mail.
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
@@ -297,6 +491,10 @@ pub struct SessionInfo {
     pub device: Option<String>,
     /// How the person was authenticated, by RFC 8176, such as `pwd`.
     pub amr: Vec<String>,
+    /// How far that is to be relied on, `aal1` or `aal2` (NIST SP 800-63B-4).
+    pub acr: String,
+    /// When the person last proved who they are.
+    pub auth_time: time::OffsetDateTime,
     pub created_at: time::OffsetDateTime,
     /// When it was last used, to the minute.
     pub last_used_at: time::OffsetDateTime,
@@ -317,6 +515,54 @@ pub struct SessionList {
 pub struct SessionsRevoked {
     /// How many.
     pub revoked: i64,
+}
+/// The secret of an authenticator app, whose first code enrols it.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "TotpEnrollment")]
+pub struct TotpEnrollment {
+    pub enrollment_id: support::Secret,
+    /// 160 bits in base32 (RFC 4648).
+    pub secret: support::Secret,
+    /// What authenticator apps read.
+    pub otpauth_uri: support::Secret,
+    /// A QR code of the URI.
+    pub qr_svg: support::Secret,
+    pub expires_at: time::OffsetDateTime,
+}
+/// A device on which the second factor is not asked for.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "TrustedDevice")]
+pub struct TrustedDevice {
+    /// Its public name.
+    pub device_id: uuid::Uuid,
+    /// What its owner knows it by.
+    pub name: String,
+    pub created_at: time::OffsetDateTime,
+    /// When it last spared its owner the second factor.
+    #[oai(nullable)]
+    pub last_used_at: Option<time::OffsetDateTime>,
+    pub expires_at: time::OffsetDateTime,
+}
+/// The trusted devices of the account.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "TrustedDeviceList")]
+pub struct TrustedDeviceList {
+    pub devices: Vec<TrustedDevice>,
+}
+/// What is to be changed of an account.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "UpdateProfileRequest")]
+pub struct UpdateProfileRequest {
+    #[oai(nullable)]
+    pub first_name: Option<String>,
+    #[oai(nullable)]
+    pub last_name: Option<String>,
+    /// A BCP 47 tag of a language that the mails speak; an empty string for the language of the tenant.
+    #[oai(nullable)]
+    pub locale: Option<String>,
+    /// The own fields of the tenant, as a whole.
+    #[oai(nullable)]
+    pub custom_data: Option<support::FreeObject>,
 }
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "ValidationError")]
@@ -405,6 +651,15 @@ pub struct VerifyEmailResponse {
     /// The one given at registration.
     #[oai(nullable)]
     pub redirect_uri: Option<String>,
+}
+/// What an authenticator is asked for, whose answer enrols it.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "WebauthnEnrollment")]
+pub struct WebauthnEnrollment {
+    pub enrollment_id: support::Secret,
+    /// The `PublicKeyCredentialCreationOptions` in JSON.
+    pub public_key: support::FreeObject,
+    pub expires_at: time::OffsetDateTime,
 }
 /// Direct login request (for hosted login page).
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]

@@ -1,4 +1,4 @@
-//! What stands before an operation whose `security` demands a session.
+//! What stands before an operation whose `security` demands a session, or a login that must enrol a factor.
 
 use super::RequestParts;
 use crate::refusals::{
@@ -15,6 +15,24 @@ pub trait Sessions: Send + Sync {
     fn session<R>(
         &self, parts: &RequestParts, tenant_slug: &str,
     ) -> impl Future<Output = Result<Self::Session, R>> + Send
+    where
+        R: RefuseUnauthorized
+            + RefuseForbidden
+            + RefuseNotFound
+            + RefuseInternalServerError
+            + RefuseServiceUnavailable
+            + Send;
+}
+
+/// Proves who may enrol a factor: a session, or a login that demands it.
+pub trait Enrollers: Send + Sync {
+    /// Who enrols, by which proof.
+    type Enroller: Send;
+
+    /// The session whose cookie the request carries; or, where it carries one, the login of its `X-MFA-Token`; or the refusal.
+    fn enroller<R>(
+        &self, parts: &RequestParts, tenant_slug: &str,
+    ) -> impl Future<Output = Result<Self::Enroller, R>> + Send
     where
         R: RefuseUnauthorized
             + RefuseForbidden

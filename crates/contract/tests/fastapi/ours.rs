@@ -133,7 +133,7 @@ impl AuthenticationApi for Accepting {
             session_id: None,
             redirect_uri: None,
         };
-        LoginReply::Ok(Json(ApiResponseLoginResponse { data, meta: None }), None)
+        LoginReply::Ok(Json(ApiResponseLoginResponse { data, meta: None }), None, None)
     }
 
     async fn send_email_mfa(
@@ -204,6 +204,14 @@ impl EmailVerificationApi for Accepting {
         self.0.keep(&parts, &tenant, body.to_json());
         let data = ResendVerificationResponse { status: String::new(), message: String::new() };
         ResendVerificationReply::Ok(Json(ApiResponseResendVerificationResponse { data, meta: None }))
+    }
+
+    async fn confirm_email_change(
+        &self, parts: RequestParts, tenant: String, body: ConfirmEmailChangeRequest,
+    ) -> ConfirmEmailChangeReply {
+        self.0.keep(&parts, &tenant, body.to_json());
+        let data = EmailChanged { status: String::new() };
+        ConfirmEmailChangeReply::Ok(Json(ApiResponseEmailChanged { data, meta: None }))
     }
 }
 

@@ -4,12 +4,18 @@ use scaikey_contract::refusals::{
     RefuseForbidden, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseUnauthorized,
 };
 use scaikey_contract::{
-    AccountApi, AuthenticationApi, BeginWebauthnAuthReply, ChangePasswordReply, EmailVerificationApi,
-    ForgotPasswordReply, GetAccountReply, HealthzReply, Json, ListSessionsReply, LoginReply, LogoutReply,
-    OperationsApi, PasswordForgotAliasReply, ProblemCode, ProblemJson, ReadyzReply, RegisterReply, RequestParts,
-    ResendVerificationReply, ResetPasswordReply, RevokeOtherSessionsReply, RevokeSessionReply, Secret,
-    SendEmailMfaReply, Sessions, SessionsApi, VerifyEmailByPostReply, VerifyEmailReply, VerifyMfaReply, types,
+    AccountApi, AuthenticationApi, BeginEmailEnrollmentReply, BeginTotpEnrollmentReply, BeginWebauthnAuthReply,
+    BeginWebauthnEnrollmentReply, ChangeEmailReply, ChangePasswordReply, ConfirmEmailChangeReply,
+    ConfirmEnrollmentReply, DeleteAccountReply, DeleteFactorReply, EmailVerificationApi, Enrollers,
+    FinishWebauthnEnrollmentReply, ForgotPasswordReply, GetAccountReply, HealthzReply, Json, ListFactorsReply,
+    ListSessionsReply, ListTrustedDevicesReply, LoginReply, LogoutReply, MfaApi, OperationsApi,
+    PasswordForgotAliasReply, ProblemCode, ProblemJson, ReadyzReply, ReauthenticateReply, RegenerateRecoveryCodesReply,
+    RegisterReply, RenameFactorReply, RenameTrustedDeviceReply, RequestParts, ResendVerificationReply,
+    ResetPasswordReply, RevokeOtherSessionsReply, RevokeSessionReply, RevokeTrustedDeviceReply, Secret,
+    SendEmailMfaReply, Sessions, SessionsApi, SetDefaultFactorReply, UpdateProfileReply, VerifyEmailByPostReply,
+    VerifyEmailReply, VerifyMfaReply, types,
 };
+use uuid::Uuid;
 
 /// The implementation.
 pub(crate) struct Failing;
@@ -18,13 +24,16 @@ fn failed<R: RefuseInternalServerError>(parts: RequestParts) -> R {
     R::internal_server_error(types::Problem::new(ProblemCode::InternalError, "It failed.", parts.request_id))
 }
 
-impl AuthenticationApi for Failing {
-    async fn forgot_password(
-        &self, parts: RequestParts, _: String, _: types::ForgotPasswordRequest,
-    ) -> ForgotPasswordReply {
-        failed(parts)
-    }
+/// Operations that fail, whatever they are given.
+macro_rules! failing {
+    ($(fn $operation:ident($($given:ty),*) -> $reply:ty;)*) => {
+        $(async fn $operation(&self, parts: RequestParts, $(_: $given),*) -> $reply {
+            failed(parts)
+        })*
+    };
+}
 
+impl AuthenticationApi for Failing {
     /// Logs in whoever knows `right`, and says what it was asked in the public fields of the answer.
     async fn login(&self, parts: RequestParts, tenant_slug: String, body: types::LoginRequest) -> LoginReply {
         if body.password.expose() != "right" {
@@ -44,55 +53,70 @@ impl AuthenticationApi for Failing {
         LoginReply::Ok(
             Json(types::ApiResponseLoginResponse { data, meta: None }),
             Some(Secret::from("session=1".to_owned())),
+            None,
         )
     }
 
-    async fn send_email_mfa(&self, parts: RequestParts, _: String, _: Secret, _: String) -> SendEmailMfaReply {
-        failed(parts)
-    }
-
-    async fn verify_mfa(&self, parts: RequestParts, _: String, _: types::MfaChallengeRequest) -> VerifyMfaReply {
-        failed(parts)
-    }
-
-    async fn begin_webauthn_auth(
-        &self, parts: RequestParts, _: String, _: Secret, _: String,
-    ) -> BeginWebauthnAuthReply {
-        failed(parts)
-    }
-
-    async fn password_forgot_alias(
-        &self, parts: RequestParts, _: String, _: types::ForgotPasswordRequest,
-    ) -> PasswordForgotAliasReply {
-        failed(parts)
-    }
-
-    async fn reset_password(
-        &self, parts: RequestParts, _: String, _: types::ResetPasswordRequest,
-    ) -> ResetPasswordReply {
-        failed(parts)
-    }
-
-    async fn register(&self, parts: RequestParts, _: String, _: types::RegisterRequest) -> RegisterReply {
-        failed(parts)
-    }
-
-    async fn verify_email(&self, parts: RequestParts, _: String, _: Secret) -> VerifyEmailReply {
-        failed(parts)
+    failing! {
+        fn forgot_password(String, types::ForgotPasswordRequest) -> ForgotPasswordReply;
+        fn send_email_mfa(String, Secret, String) -> SendEmailMfaReply;
+        fn verify_mfa(String, types::MfaChallengeRequest) -> VerifyMfaReply;
+        fn begin_webauthn_auth(String, Secret, String) -> BeginWebauthnAuthReply;
+        fn password_forgot_alias(String, types::ForgotPasswordRequest) -> PasswordForgotAliasReply;
+        fn reset_password(String, types::ResetPasswordRequest) -> ResetPasswordReply;
+        fn register(String, types::RegisterRequest) -> RegisterReply;
+        fn verify_email(String, Secret) -> VerifyEmailReply;
     }
 }
 
 impl EmailVerificationApi for Failing {
-    async fn verify_email_by_post(
-        &self, parts: RequestParts, _: String, _: types::VerifyEmailRequest,
-    ) -> VerifyEmailByPostReply {
-        failed(parts)
+    failing! {
+        fn verify_email_by_post(String, types::VerifyEmailRequest) -> VerifyEmailByPostReply;
+        fn resend_verification(String, types::ResendVerificationRequest) -> ResendVerificationReply;
+        fn confirm_email_change(String, types::ConfirmEmailChangeRequest) -> ConfirmEmailChangeReply;
     }
+}
 
-    async fn resend_verification(
-        &self, parts: RequestParts, _: String, _: types::ResendVerificationRequest,
-    ) -> ResendVerificationReply {
-        failed(parts)
+impl AccountApi for Failing {
+    failing! {
+        fn get_account(String, String) -> GetAccountReply;
+        fn update_profile(String, String, types::UpdateProfileRequest) -> UpdateProfileReply;
+        fn delete_account(String, String) -> DeleteAccountReply;
+        fn change_email(String, String, types::ChangeEmailRequest) -> ChangeEmailReply;
+        fn change_password(String, String, types::ChangePasswordRequest) -> ChangePasswordReply;
+    }
+}
+
+impl MfaApi for Failing {
+    failing! {
+        fn confirm_enrollment(String, String, types::ConfirmEnrollmentRequest) -> ConfirmEnrollmentReply;
+        fn begin_email_enrollment(String, String) -> BeginEmailEnrollmentReply;
+        fn begin_totp_enrollment(String, String) -> BeginTotpEnrollmentReply;
+        fn begin_webauthn_enrollment(String, String) -> BeginWebauthnEnrollmentReply;
+        fn finish_webauthn_enrollment(String, String, types::FinishWebauthnEnrollmentRequest)
+            -> FinishWebauthnEnrollmentReply;
+        fn list_factors(String, String) -> ListFactorsReply;
+        fn rename_factor(String, String, Uuid, types::RenameRequest) -> RenameFactorReply;
+        fn delete_factor(String, String, Uuid) -> DeleteFactorReply;
+        fn set_default_factor(String, String, Uuid) -> SetDefaultFactorReply;
+        fn regenerate_recovery_codes(String, String) -> RegenerateRecoveryCodesReply;
+    }
+}
+
+/// A login that must enrol is nobody here.
+impl Enrollers for Failing {
+    type Enroller = String;
+
+    async fn enroller<R>(&self, parts: &RequestParts, tenant_slug: &str) -> Result<String, R>
+    where
+        R: RefuseUnauthorized
+            + RefuseForbidden
+            + RefuseNotFound
+            + RefuseInternalServerError
+            + RefuseServiceUnavailable
+            + Send,
+    {
+        self.session(parts, tenant_slug).await
     }
 }
 
@@ -118,18 +142,6 @@ impl Sessions for Failing {
     }
 }
 
-impl AccountApi for Failing {
-    async fn get_account(&self, parts: RequestParts, _: String, _: String) -> GetAccountReply {
-        failed(parts)
-    }
-
-    async fn change_password(
-        &self, parts: RequestParts, _: String, _: String, _: types::ChangePasswordRequest,
-    ) -> ChangePasswordReply {
-        failed(parts)
-    }
-}
-
 /// Says in the public fields of its answers what it was given.
 impl SessionsApi for Failing {
     async fn logout(&self, _: RequestParts, session: String, _: String) -> LogoutReply {
@@ -139,10 +151,12 @@ impl SessionsApi for Failing {
     async fn list_sessions(&self, _: RequestParts, session: String, tenant_slug: String) -> ListSessionsReply {
         let now = time::OffsetDateTime::UNIX_EPOCH;
         let seen = types::SessionInfo {
-            session_id: uuid::Uuid::nil(),
+            session_id: Uuid::nil(),
             current: true,
             device: Some(session),
             amr: vec![tenant_slug],
+            acr: "aal1".to_owned(),
+            auth_time: now,
             created_at: now,
             last_used_at: now,
             idle_expires_at: now,
@@ -152,12 +166,16 @@ impl SessionsApi for Failing {
         ListSessionsReply::Ok(Json(types::ApiResponseSessionList { data, meta: None }))
     }
 
-    async fn revoke_other_sessions(&self, parts: RequestParts, _: String, _: String) -> RevokeOtherSessionsReply {
-        failed(parts)
+    failing! {
+        fn revoke_other_sessions(String, String) -> RevokeOtherSessionsReply;
+        fn reauthenticate(String, String, types::ReauthenticateRequest) -> ReauthenticateReply;
+        fn list_trusted_devices(String, String) -> ListTrustedDevicesReply;
+        fn rename_trusted_device(String, String, Uuid, types::RenameRequest) -> RenameTrustedDeviceReply;
+        fn revoke_trusted_device(String, String, Uuid) -> RevokeTrustedDeviceReply;
     }
 
     async fn revoke_session(
-        &self, _: RequestParts, session: String, _: String, session_id: uuid::Uuid,
+        &self, _: RequestParts, session: String, _: String, session_id: Uuid,
     ) -> RevokeSessionReply {
         let detail = format!("{session}/{session_id}");
         RevokeSessionReply::NotFound(ProblemJson(types::Problem::new(ProblemCode::SessionNotFound, detail, "r1")))

@@ -140,6 +140,8 @@ bounded!(impl Accounts {
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
         -> Result<ResetOutcome, StoreError>;
+    fn queue_mail(tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
+    fn queue_notice(tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError>;
     fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
     fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 });

@@ -13,12 +13,17 @@ use time::OffsetDateTime;
 pub(in super::super) async fn lock_account(
     connection: &mut Connection, tenant: TenantId, user: UserId,
 ) -> sqlx::Result<()> {
-    sqlx::query::<Db>(concat!("SELECT 1 FROM accounts WHERE tenant_id = $1 AND id = $2", lock_row!()))
+    account_exists(connection, tenant, user).await.map(drop)
+}
+
+/// The same, and whether there is such an account.
+pub(super) async fn account_exists(connection: &mut Connection, tenant: TenantId, user: UserId) -> sqlx::Result<bool> {
+    let row = sqlx::query::<Db>(concat!("SELECT 1 FROM accounts WHERE tenant_id = $1 AND id = $2", lock_row!()))
         .bind(tenant)
         .bind(user)
         .fetch_optional(connection)
         .await?;
-    Ok(())
+    Ok(row.is_some())
 }
 
 pub(super) async fn credentials(store: &Adapter, tenant: TenantId, email: &EmailAddress) -> sqlx::Result<LoginRecord> {

@@ -127,6 +127,14 @@ impl Accounts for Adapter {
         Ok(reset::reset_password(self, tenant, token, password_hash, notice, now).await?)
     }
 
+    async fn queue_mail(&self, tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError> {
+        Ok(notices::queue_mail(self, tenant, user, mail).await?)
+    }
+
+    async fn queue_notice(&self, tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError> {
+        Ok(notices::queue_notice(self, tenant, user, notice).await?)
+    }
+
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError> {
         Ok(accounts::profile(self, tenant, user).await?)
     }

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod administration;
+pub mod first_factor;
 pub mod forgot_password;
 pub mod ids;
 pub mod link_request;

@@ -1,5 +1,6 @@
 //! Why a use case did nothing, where the reason is not its own: limits, load, and parts that are away.
 
+use crate::ports::challenges::ChallengesUnavailable;
 use crate::ports::{CaptchaUnavailable, HashingError, LimitsUnavailable};
 use scaikey_store::StoreError;
 use std::sync::Arc;
@@ -49,6 +50,12 @@ impl From<Arc<StoreError>> for Refusal {
             StoreError::Unavailable(_) => Self::Unavailable(error.into()),
             _ => Self::Unexpected(error.into()),
         }
+    }
+}
+
+impl From<ChallengesUnavailable> for Refusal {
+    fn from(error: ChallengesUnavailable) -> Self {
+        Self::Unavailable(error.into())
     }
 }
 

@@ -3,8 +3,10 @@
 mod fresh;
 mod list;
 mod logout;
+mod reauthenticate;
 mod revoke;
 mod revoke_others;
+mod trusted_devices;
 
 use super::App;
 use super::refusal::Refusal;
@@ -14,6 +16,8 @@ use scaikey_store::{SessionView, Tenant};
 use std::sync::Arc;
 
 pub use fresh::NotFresh;
+pub use reauthenticate::ReauthenticateError;
+pub use trusted_devices::TrustedDeviceError;
 
 /// A session that was proved by its cookie.
 #[derive(Debug, Clone)]

@@ -42,6 +42,8 @@ pub enum MailKind {
     Reset,
     /// A link that makes it the address of an account.
     ChangeEmail,
+    /// A code of a second factor.
+    Code,
 }
 
 impl MailKind {
@@ -52,15 +54,18 @@ impl MailKind {
             Self::Verify => "verify",
             Self::Reset => "reset",
             Self::ChangeEmail => "change",
+            Self::Code => "code",
         }
     }
 
     /// Whose buckets of an hour and a day it draws on. A reset has its own: requests of the other kinds count for a verified account
-    /// too, to which they mail nothing or one notice, and anybody could use them up to keep its owner from the link that opens it.
+    /// too, to which they mail nothing or one notice, and anybody could use them up to keep its owner from the link that opens it. So has a
+    /// code, for which somebody showed the password.
     fn budget(self) -> &'static str {
         match self {
             Self::Register | Self::Verify | Self::ChangeEmail => "account",
             Self::Reset => "reset",
+            Self::Code => "code",
         }
     }
 }

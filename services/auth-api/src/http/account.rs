@@ -2,35 +2,94 @@
 
 use super::api::{Api, caller};
 use super::envelope::meta;
+use super::mfa::reauthenticate;
 use super::refusals::{faulted, problem, refused, rules};
 use super::sessions::session_required;
-use crate::app::account::ChangePasswordError;
+use crate::app::account::{
+    ChangeEmailError, ChangePasswordError, DeleteAccountError, UpdateProfile, UpdateProfileError,
+};
 use crate::app::sessions::{CurrentSession, SessionError};
 use crate::domain::cookie::{self, Purpose};
 use crate::domain::lifetimes::session_lifetime;
 use crate::domain::tenant::is_secure;
 use scaikey_contract::{
-    AccountApi, ChangePasswordReply, FreeObject, GetAccountReply, Json, ProblemCode, ProblemJson, RequestParts, types,
+    AccountApi, ChangeEmailReply, ChangePasswordReply, DeleteAccountReply, FreeObject, GetAccountReply, Json,
+    ProblemCode, ProblemJson, RequestParts, UpdateProfileReply, types,
 };
+use scaikey_store::Profile;
+use serde_json::Value;
 
 impl AccountApi for Api {
     async fn get_account(&self, parts: RequestParts, session: CurrentSession, _: String) -> GetAccountReply {
         match self.app.account(&session).await {
             Ok(profile) => {
-                let data = types::Account {
-                    user_id: profile.user_id.0,
-                    email: profile.address,
-                    first_name: profile.first_name,
-                    last_name: profile.last_name,
-                    locale: profile.locale,
-                    custom_data: profile.custom_data.and_then(fields),
-                    created_at: profile.created_at,
-                };
+                let data = account(profile);
                 let meta = Some(meta(&parts, self.app.clock.now()));
                 GetAccountReply::Ok(Json(types::ApiResponseAccount { data, meta }))
             }
             Err(SessionError::NoSession) => session_required(&parts),
             Err(SessionError::Refused(refusal)) => faulted(&refusal, &parts),
+        }
+    }
+
+    async fn update_profile(
+        &self, parts: RequestParts, session: CurrentSession, _: String, body: types::UpdateProfileRequest,
+    ) -> UpdateProfileReply {
+        let custom_data = body.custom_data.map(|fields| Value::Object(fields.into_iter().collect()));
+        let form = UpdateProfile {
+            first_name: body.first_name.as_deref(),
+            last_name: body.last_name.as_deref(),
+            locale: body.locale.as_deref().map(|locale| Some(locale).filter(|locale| !locale.is_empty())),
+            custom_data: custom_data.as_ref().map(Some),
+        };
+        match self.app.update_profile(&session, form).await {
+            Ok(profile) => {
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                UpdateProfileReply::Ok(Json(types::ApiResponseAccount { data: account(profile), meta }))
+            }
+            Err(UpdateProfileError::Rules(violations)) => rules(&violations, &parts),
+            Err(UpdateProfileError::LocaleUnknown(detail)) => {
+                UpdateProfileReply::BadRequest(ProblemJson(problem(ProblemCode::LocaleUnknown, &detail, &parts)))
+            }
+            Err(UpdateProfileError::NoSession) => session_required(&parts),
+            Err(UpdateProfileError::Refused(refusal)) => faulted(&refusal, &parts),
+        }
+    }
+
+    async fn delete_account(&self, parts: RequestParts, session: CurrentSession, _: String) -> DeleteAccountReply {
+        match self.app.delete_account(&session, &caller(&parts)).await {
+            Ok(()) => {
+                let (slug, secure) = (&session.tenant.slug, is_secure(&session.tenant.settings));
+                DeleteAccountReply::NoContent(Some(cookie::clear(Purpose::Session, slug, secure).into()))
+            }
+            Err(DeleteAccountError::Disabled) => DeleteAccountReply::Forbidden(ProblemJson(problem(
+                ProblemCode::AccountDeletionDisabled,
+                "Accounts of this tenant are deleted by its administrators.",
+                &parts,
+            ))),
+            Err(DeleteAccountError::NotFresh) => reauthenticate(&parts),
+            Err(DeleteAccountError::NoSession) => session_required(&parts),
+            Err(DeleteAccountError::Refused(refusal)) => faulted(&refusal, &parts),
+        }
+    }
+
+    async fn change_email(
+        &self, parts: RequestParts, session: CurrentSession, _: String, body: types::ChangeEmailRequest,
+    ) -> ChangeEmailReply {
+        match self.app.change_email(&session, &body.new_email.0, &caller(&parts)).await {
+            Ok(()) => {
+                let data = types::EmailChangeStarted { status: "confirmation_sent".to_owned() };
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                ChangeEmailReply::Ok(Json(types::ApiResponseEmailChangeStarted { data, meta }))
+            }
+            Err(ChangeEmailError::SameAddress) => {
+                let (code, detail) = (ProblemCode::EmailUnchanged, "This is the address of the account.");
+                let field = types::ProblemField::new("new_email", code, detail.to_owned());
+                ChangeEmailReply::BadRequest(ProblemJson(problem(code, detail, &parts).with_errors(vec![field])))
+            }
+            Err(ChangeEmailError::NotFresh) => reauthenticate(&parts),
+            Err(ChangeEmailError::NoSession) => session_required(&parts),
+            Err(ChangeEmailError::Refused(refusal)) => refused(&refusal, &parts),
         }
     }
 
@@ -63,9 +122,21 @@ impl AccountApi for Api {
     }
 }
 
-fn fields(data: serde_json::Value) -> Option<FreeObject> {
+fn account(profile: Profile) -> types::Account {
+    types::Account {
+        user_id: profile.user_id.0,
+        email: profile.address,
+        first_name: profile.first_name,
+        last_name: profile.last_name,
+        locale: profile.locale,
+        custom_data: profile.custom_data.and_then(fields),
+        created_at: profile.created_at,
+    }
+}
+
+fn fields(data: Value) -> Option<FreeObject> {
     match data {
-        serde_json::Value::Object(fields) => Some(fields.into_iter().collect()),
+        Value::Object(fields) => Some(fields.into_iter().collect()),
         _ => None,
     }
 }

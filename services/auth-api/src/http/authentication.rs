@@ -1,12 +1,13 @@
 //! The tag `Authentication`: each method translates one operation.
 
 use super::api::{Api, caller};
-use super::envelope::{any, meta};
+use super::envelope::{any, meta, timestamp};
+use super::logged_in;
 use super::refusals::{problem, refused, rules};
 use super::sessions::session_cookie;
 use crate::app::link_request::LinkRequestError;
 use crate::app::login::{Login, LoginError};
-use crate::app::mfa::MfaError;
+use crate::app::mfa::{MfaError, VerifyMfa, VerifyMfaError};
 use crate::app::register::{Register, RegisterError};
 use crate::app::reset_password::ResetPasswordError;
 use crate::app::verify_email::VerifyEmailError;
@@ -16,7 +17,8 @@ use crate::domain::token::Token;
 use crate::domain::{device, lifetimes};
 use poem::http::header;
 use scaikey_contract::refusals::{
-    RefuseBadRequest, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseTooManyRequests,
+    RefuseBadRequest, RefuseConflict, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable,
+    RefuseTooManyRequests, RefuseUnauthorized,
 };
 use scaikey_contract::{
     AuthenticationApi, BeginWebauthnAuthReply, ForgotPasswordReply, Json, LoginReply, PasswordForgotAliasReply,
@@ -48,24 +50,13 @@ impl AuthenticationApi for Api {
             remember_me: body.remember_me,
             earlier_session: self.earlier_session(&parts, &tenant_slug).await,
             device: device(&parts),
+            trusted_device: body.trusted_device_token.as_ref().and_then(|token| Token::parse(token.expose())),
         };
         match self.app.login(&tenant_slug, form, &caller(&parts)).await {
-            Ok(session) => {
-                let lasts = body.remember_me.then_some(session.lifetime.absolute);
-                let secure = is_secure(&session.tenant.settings);
-                let cookie = cookie::set(Purpose::Session, &session.tenant.slug, secure, &session.cookie, lasts);
-                let data = types::LoginResponse {
-                    status: "authenticated".to_owned(),
-                    user_id: Some(session.user_id.to_string()),
-                    mfa_required: false,
-                    mfa_token: None,
-                    available_methods: None,
-                    default_method: None,
-                    session_id: Some(session.session.to_string()),
-                    redirect_uri: session.redirect_uri,
-                };
+            Ok(logged_in) => {
+                let (data, cookie, device) = logged_in::answer(logged_in);
                 let meta = Some(meta(&parts, self.app.clock.now()));
-                LoginReply::Ok(Json(types::ApiResponseLoginResponse { data, meta }), Some(cookie.into()))
+                LoginReply::Ok(Json(types::ApiResponseLoginResponse { data, meta }), cookie, device)
             }
             Err(LoginError::InvalidCredentials) => LoginReply::Unauthorized(ProblemJson(problem(
                 ProblemCode::InvalidCredentials,
@@ -148,40 +139,77 @@ impl AuthenticationApi for Api {
     async fn verify_mfa(
         &self, parts: RequestParts, tenant_slug: String, body: types::MfaChallengeRequest,
     ) -> VerifyMfaReply {
-        match self.app.challenge(&tenant_slug, body.mfa_token.expose(), &caller(&parts)).await {
-            Ok(challenge) => match challenge {},
-            Err(MfaError::TokenInvalid) => {
+        let credential = body.credential.map(|fields| serde_json::Value::Object(fields.into_iter().collect()));
+        let form = VerifyMfa {
+            mfa_token: body.mfa_token.expose(),
+            user_id: body.user_id.as_deref(),
+            method: &body.method,
+            code: body.code.as_ref().map(Secret::expose),
+            challenge_id: body.challenge_id.as_deref(),
+            credential: credential.as_ref(),
+            remember_device: body.remember_device,
+            trust_device: body.trust_device,
+            device_fingerprint: body.device_fingerprint.as_deref(),
+            earlier_session: self.earlier_session(&parts, &tenant_slug).await,
+        };
+        match self.app.verify_mfa(&tenant_slug, &form, &caller(&parts)).await {
+            Ok(passed) => {
+                let session = passed.session;
+                let cookie = logged_in::cookie(&session);
+                let data = types::MfaChallengeResponse {
+                    status: "authenticated".to_owned(),
+                    session_id: Some(session.session.to_string()),
+                    redirect_uri: session.redirect_uri,
+                    trusted_device_token: session
+                        .trusted_device_token
+                        .as_ref()
+                        .map(|token| token.expose().to_owned().into()),
+                    error: None,
+                };
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                VerifyMfaReply::Ok(Json(types::ApiResponseMfaChallengeResponse { data, meta }), Some(cookie))
+            }
+            Err(VerifyMfaError::Failed(failure)) => {
                 let data = types::MfaChallengeResponse {
                     status: "failed".to_owned(),
                     session_id: None,
                     redirect_uri: None,
                     trusted_device_token: None,
-                    error: Some("mfa_token_invalid".to_owned()),
+                    error: Some(failure.as_str().to_owned()),
                 };
                 let meta = Some(meta(&parts, self.app.clock.now()));
                 VerifyMfaReply::Unauthorized(Json(types::ApiResponseMfaChallengeResponse { data, meta }))
             }
-            Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
+            Err(VerifyMfaError::Refused(refusal)) => refused(&refusal, &parts),
         }
     }
 
     async fn send_email_mfa(
-        &self, parts: RequestParts, tenant_slug: String, mfa_token: Secret, _user_id: String,
+        &self, parts: RequestParts, tenant_slug: String, mfa_token: Secret, user_id: String,
     ) -> SendEmailMfaReply {
-        match self.app.challenge(&tenant_slug, mfa_token.expose(), &caller(&parts)).await {
-            Ok(challenge) => match challenge {},
-            Err(MfaError::TokenInvalid) => SendEmailMfaReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts))),
-            Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
+        match self.app.send_email_mfa(&tenant_slug, mfa_token.expose(), &user_id, &caller(&parts)).await {
+            Ok(sent) => {
+                let data = json!({
+                    "challenge_id": sent.challenge_id,
+                    "sent_to": sent.sent_to,
+                    "expires_at": timestamp(sent.expires_at),
+                    "resend_at": timestamp(sent.resend_at),
+                });
+                SendEmailMfaReply::Ok(any(&parts, self.app.clock.now(), &data))
+            }
+            Err(error) => mfa_refused(error, &parts),
         }
     }
 
     async fn begin_webauthn_auth(
-        &self, parts: RequestParts, tenant_slug: String, mfa_token: Secret, _user_id: String,
+        &self, parts: RequestParts, tenant_slug: String, mfa_token: Secret, user_id: String,
     ) -> BeginWebauthnAuthReply {
-        match self.app.challenge(&tenant_slug, mfa_token.expose(), &caller(&parts)).await {
-            Ok(challenge) => match challenge {},
-            Err(MfaError::TokenInvalid) => BeginWebauthnAuthReply::Unauthorized(ProblemJson(mfa_token_invalid(&parts))),
-            Err(MfaError::Refused(refusal)) => refused(&refusal, &parts),
+        match self.app.begin_webauthn_auth(&tenant_slug, mfa_token.expose(), &user_id, &caller(&parts)).await {
+            Ok(begun) => {
+                let data = json!({ "challenge_id": begun.challenge_id, "public_key": begun.public_key });
+                BeginWebauthnAuthReply::Ok(any(&parts, self.app.clock.now(), &data))
+            }
+            Err(error) => mfa_refused(error, &parts),
         }
     }
 }
@@ -235,6 +263,21 @@ pub(super) fn token_expired(parts: &RequestParts) -> types::Problem {
     problem(ProblemCode::TokenExpired, "This link has expired. Ask for a new one.", parts)
 }
 
-fn mfa_token_invalid(parts: &RequestParts) -> types::Problem {
-    problem(ProblemCode::MfaTokenInvalid, "Log in again.", parts)
+/// A step of a challenge that was refused.
+fn mfa_refused<R>(error: MfaError, parts: &RequestParts) -> R
+where
+    R: RefuseUnauthorized
+        + RefuseNotFound
+        + RefuseConflict
+        + RefuseTooManyRequests
+        + RefuseInternalServerError
+        + RefuseServiceUnavailable,
+{
+    match error {
+        MfaError::TokenInvalid => R::unauthorized(problem(ProblemCode::MfaTokenInvalid, "Log in again.", parts)),
+        MfaError::MethodNotAvailable => {
+            R::conflict(problem(ProblemCode::MethodNotAvailable, "This login cannot go on that way.", parts))
+        }
+        MfaError::Refused(refusal) => refused(&refusal, parts),
+    }
 }

@@ -3,11 +3,13 @@
 use super::api::{Api, caller};
 use super::authentication::{token_expired, token_invalid};
 use super::envelope::meta;
-use super::refusals::{refused, rules};
+use super::refusals::{problem, refused, rules};
+use crate::app::account::ConfirmEmailError;
 use crate::app::link_request::LinkRequestError;
 use crate::app::verify_email::VerifyEmailError;
 use scaikey_contract::{
-    EmailVerificationApi, Json, ProblemJson, RequestParts, ResendVerificationReply, VerifyEmailByPostReply, types,
+    ConfirmEmailChangeReply, EmailVerificationApi, Json, ProblemCode, ProblemJson, RequestParts,
+    ResendVerificationReply, VerifyEmailByPostReply, types,
 };
 
 const RESEND_REQUESTED: &str = "If this address waits for verification, another mail is on its way.";
@@ -30,6 +32,26 @@ impl EmailVerificationApi for Api {
             Err(VerifyEmailError::TokenExpired) => VerifyEmailByPostReply::Gone(ProblemJson(token_expired(&parts))),
             Err(VerifyEmailError::Refused(refusal)) => refused(&refusal, &parts),
             Err(_) => token_invalid(&parts),
+        }
+    }
+
+    async fn confirm_email_change(
+        &self, parts: RequestParts, tenant_slug: String, body: types::ConfirmEmailChangeRequest,
+    ) -> ConfirmEmailChangeReply {
+        match self.app.confirm_email_change(&tenant_slug, body.token.expose(), &caller(&parts)).await {
+            Ok(()) => {
+                let data = types::EmailChanged { status: "email_changed".to_owned() };
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                ConfirmEmailChangeReply::Ok(Json(types::ApiResponseEmailChanged { data, meta }))
+            }
+            Err(ConfirmEmailError::TokenInvalid) => token_invalid(&parts),
+            Err(ConfirmEmailError::TokenExpired) => ConfirmEmailChangeReply::Gone(ProblemJson(token_expired(&parts))),
+            Err(ConfirmEmailError::AddressTaken) => ConfirmEmailChangeReply::Conflict(ProblemJson(problem(
+                ProblemCode::AddressTaken,
+                "Another account has this address by now.",
+                &parts,
+            ))),
+            Err(ConfirmEmailError::Refused(refusal)) => refused(&refusal, &parts),
         }
     }
 

@@ -13,8 +13,12 @@ pub(super) fn meta(parts: &RequestParts, now: OffsetDateTime) -> MetaResponse {
 
 /// An answer of the operations whose contract is any JSON.
 pub(super) fn any(parts: &RequestParts, now: OffsetDateTime, data: &Value) -> Json<Value> {
-    let timestamp = whole_seconds(now).format(&Rfc3339).unwrap_or_default();
-    Json(json!({ "data": data, "meta": { "request_id": parts.request_id, "timestamp": timestamp } }))
+    Json(json!({ "data": data, "meta": { "request_id": parts.request_id, "timestamp": timestamp(now) } }))
+}
+
+/// A time as text.
+pub(super) fn timestamp(time: OffsetDateTime) -> String {
+    whole_seconds(time).format(&Rfc3339).unwrap_or_default()
 }
 
 /// Whole seconds: RFC 3339 text of one length, so that the length of an answer tells nothing (SECURITY B1).

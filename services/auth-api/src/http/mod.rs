@@ -12,7 +12,9 @@ mod edge;
 mod email_verification;
 mod envelope;
 mod health;
+mod logged_in;
 mod metrics;
+mod mfa;
 mod page_actions;
 mod refusals;
 mod sessions;
@@ -31,8 +33,8 @@ use poem::endpoint::{BoxEndpoint, make_sync};
 use poem::{EndpointExt as _, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
-    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, OPENAPI_YAML, OperationsRoutes, SessionsRoutes,
-    SpecError, Validated,
+    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, MfaRoutes, OPENAPI_YAML, OperationsRoutes,
+    SessionsRoutes, SpecError, Validated,
 };
 use std::sync::Arc;
 
@@ -48,6 +50,7 @@ pub fn public(
         AccountRoutes(api.clone()),
         AuthenticationRoutes(api.clone()),
         EmailVerificationRoutes(api.clone()),
+        MfaRoutes(api.clone()),
         SessionsRoutes(api.clone()),
         OperationsRoutes(api),
     );

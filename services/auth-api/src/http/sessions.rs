@@ -1,10 +1,11 @@
 //! The tag `Sessions`, and the proof of a session that every operation with `security: [{ session: [] }]` stands behind.
 
-use super::api::Api;
+use super::api::{Api, caller};
 use super::envelope::meta;
-use super::refusals::{faulted, problem, unknown_tenant};
+use super::logged_in;
+use super::refusals::{faulted, problem, refused, rules, unknown_tenant};
 use crate::app::refusal::Refusal;
-use crate::app::sessions::{CurrentSession, SessionError};
+use crate::app::sessions::{CurrentSession, ReauthenticateError, SessionError, TrustedDeviceError};
 use crate::domain::cookie::{self, Purpose};
 use crate::domain::request_origin::RequestOrigin;
 use crate::domain::tenant::is_secure;
@@ -14,10 +15,11 @@ use scaikey_contract::refusals::{
     RefuseForbidden, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseUnauthorized,
 };
 use scaikey_contract::{
-    Json, ListSessionsReply, LogoutReply, ProblemCode, ProblemJson, RequestParts, RevokeOtherSessionsReply,
-    RevokeSessionReply, Sessions, SessionsApi, types,
+    Json, ListSessionsReply, ListTrustedDevicesReply, LogoutReply, ProblemCode, ProblemJson, ReauthenticateReply,
+    RenameTrustedDeviceReply, RequestParts, RevokeOtherSessionsReply, RevokeSessionReply, RevokeTrustedDeviceReply,
+    Sessions, SessionsApi, types,
 };
-use scaikey_store::{SessionHandle, SessionView, Tenant};
+use scaikey_store::{SessionHandle, SessionView, Tenant, TrustedDeviceId};
 use uuid::Uuid;
 
 impl Sessions for Api {
@@ -33,10 +35,7 @@ impl Sessions for Api {
             + Send,
     {
         let tenant = self.app.tenant(tenant_slug).await.map_err(|refusal| failed(&refusal, parts))?;
-        if !origin(parts).is_ours(&tenant.settings.base_url) {
-            let detail = "This request came from another site.";
-            return Err(R::forbidden(problem(ProblemCode::CrossSiteRequest, detail, parts)));
-        }
+        prove_origin(parts, &tenant)?;
         let cookie = session_cookie(parts, &tenant).ok_or_else(|| session_required(parts))?;
         self.app.current_session(tenant, &cookie).await.map_err(|error| match error {
             SessionError::NoSession => session_required(parts),
@@ -82,6 +81,67 @@ impl SessionsApi for Api {
         }
     }
 
+    async fn reauthenticate(
+        &self, parts: RequestParts, session: CurrentSession, _: String, body: types::ReauthenticateRequest,
+    ) -> ReauthenticateReply {
+        let cookie = session_cookie(&parts, &session.tenant).map(|token| token.digest());
+        match self.app.reauthenticate(&session, cookie, body.password.expose(), &caller(&parts)).await {
+            Ok(logged_in) => {
+                let (data, cookie, _) = logged_in::answer(logged_in);
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                ReauthenticateReply::Ok(Json(types::ApiResponseLoginResponse { data, meta }), cookie)
+            }
+            Err(ReauthenticateError::WrongPassword) => ReauthenticateReply::BadRequest(ProblemJson(problem(
+                ProblemCode::CurrentPasswordWrong,
+                "This is not the current password.",
+                &parts,
+            ))),
+            Err(ReauthenticateError::NoSession) => session_required(&parts),
+            Err(ReauthenticateError::Refused(refusal)) => refused(&refusal, &parts),
+        }
+    }
+
+    async fn list_trusted_devices(
+        &self, parts: RequestParts, session: CurrentSession, _: String,
+    ) -> ListTrustedDevicesReply {
+        match self.app.list_trusted_devices(&session).await {
+            Ok(devices) => {
+                let devices = devices.into_iter().map(|device| types::TrustedDevice {
+                    device_id: device.id.0,
+                    name: device.name,
+                    created_at: device.created_at,
+                    last_used_at: device.last_used_at,
+                    expires_at: device.expires_at,
+                });
+                let data = types::TrustedDeviceList { devices: devices.collect() };
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                ListTrustedDevicesReply::Ok(Json(types::ApiResponseTrustedDeviceList { data, meta }))
+            }
+            Err(refusal) => failed(&refusal, &parts),
+        }
+    }
+
+    async fn rename_trusted_device(
+        &self, parts: RequestParts, session: CurrentSession, _: String, device_id: Uuid, body: types::RenameRequest,
+    ) -> RenameTrustedDeviceReply {
+        match self.app.rename_trusted_device(&session, TrustedDeviceId(device_id), &body.name).await {
+            Ok(()) => RenameTrustedDeviceReply::NoContent,
+            Err(TrustedDeviceError::Unknown) => no_device(&parts),
+            Err(TrustedDeviceError::Rules(violations)) => rules(&violations, &parts),
+            Err(TrustedDeviceError::Refused(refusal)) => failed(&refusal, &parts),
+        }
+    }
+
+    async fn revoke_trusted_device(
+        &self, parts: RequestParts, session: CurrentSession, _: String, device_id: Uuid,
+    ) -> RevokeTrustedDeviceReply {
+        match self.app.revoke_trusted_device(&session, TrustedDeviceId(device_id)).await {
+            Ok(()) => RevokeTrustedDeviceReply::NoContent,
+            Err(TrustedDeviceError::Refused(refusal)) => failed(&refusal, &parts),
+            Err(_) => no_device(&parts),
+        }
+    }
+
     async fn revoke_session(
         &self, parts: RequestParts, session: CurrentSession, _: String, session_id: Uuid,
     ) -> RevokeSessionReply {
@@ -95,6 +155,18 @@ impl SessionsApi for Api {
             Err(refusal) => failed(&refusal, &parts),
         }
     }
+}
+
+fn no_device<R: RefuseNotFound>(parts: &RequestParts) -> R {
+    R::not_found(problem(ProblemCode::DeviceNotFound, "The account trusts no such device.", parts))
+}
+
+/// A request of a browser must come from a page of the tenant's.
+pub(super) fn prove_origin<R: RefuseForbidden>(parts: &RequestParts, tenant: &Tenant) -> Result<(), R> {
+    if origin(parts).is_ours(&tenant.settings.base_url) {
+        return Ok(());
+    }
+    Err(R::forbidden(problem(ProblemCode::CrossSiteRequest, "This request came from another site.", parts)))
 }
 
 /// There is no live session.
@@ -114,7 +186,7 @@ fn origin(parts: &RequestParts) -> RequestOrigin<'_> {
 }
 
 /// A refusal of an operation that has neither limits nor hashes.
-fn failed<R>(refusal: &Refusal, parts: &RequestParts) -> R
+pub(super) fn failed<R>(refusal: &Refusal, parts: &RequestParts) -> R
 where
     R: RefuseNotFound + RefuseInternalServerError + RefuseServiceUnavailable,
 {
@@ -130,6 +202,8 @@ fn information(view: SessionView, current: SessionHandle) -> types::SessionInfo 
         current: view.handle == current,
         device: view.device,
         amr: view.amr,
+        acr: view.acr.as_str().to_owned(),
+        auth_time: view.auth_time,
         created_at: view.created_at,
         last_used_at: view.used_at,
         idle_expires_at: view.idle_expires_at,

@@ -17,7 +17,8 @@ pub(crate) use parts::{RecordingDoorbell, ScriptedCaptcha, SeededEntropy, TestCl
 pub(crate) use store::WatchedStore;
 
 use crate::app::administration::Administration;
-use crate::app::login::{Authenticated, Login, LoginError};
+use crate::app::first_factor::{Authenticated, LoggedIn};
+use crate::app::login::{Login, LoginError};
 use crate::app::register::{Register, RegisterError, Registered};
 use crate::app::tenants::TenantCache;
 use crate::app::{App, Caller};
@@ -148,14 +149,22 @@ impl Stage {
         &self, email: &str, password: &str, remember_me: bool, earlier_session: Option<Token>,
     ) -> Result<Authenticated, LoginError> {
         let email = address(email);
-        let form = Login { email: &email, password, remember_me, earlier_session, device: None };
-        self.app.login(ACME, form, &caller()).await
+        let form = Login { email: &email, password, remember_me, earlier_session, device: None, trusted_device: None };
+        self.app.login(ACME, form, &caller()).await.map(authenticated)
     }
 
     /// Asks for a reset link, and returns the token of its mail.
     pub(crate) async fn reset_token(&self, email: &str) -> String {
         self.app.forgot_password(ACME, &address(email), None, &caller()).await.unwrap();
         self.one_mail().await.token()
+    }
+}
+
+/// The session of a login that needed nothing more.
+pub(crate) fn authenticated(logged_in: LoggedIn) -> Authenticated {
+    match logged_in {
+        LoggedIn::Authenticated(session) => session,
+        LoggedIn::Unfinished(login) => panic!("the login goes on: {login:?}"),
     }
 }
 

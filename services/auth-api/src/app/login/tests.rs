@@ -3,7 +3,8 @@
 mod attempts;
 mod credentials;
 
-use crate::app::login::{Authenticated, LoginError};
+use crate::app::first_factor::Authenticated;
+use crate::app::login::LoginError;
 use crate::app::refusal::Refusal;
 use crate::domain::lifetimes::SessionLifetime;
 use crate::domain::token::Token;
@@ -66,9 +67,17 @@ async fn two_tenants_know_nothing_of_each_others_accounts() {
     stage.verified(ADA, PASSWORD).await;
     let other = stage.administration.create_tenant("other", |_| crate::testing::settings()).await.unwrap();
     let email = address(ADA);
-    let form =
-        super::Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, device: None };
-    assert!(is_invalid(&stage.app.login("other", form, &crate::testing::caller()).await));
+    let form = super::Login {
+        email: &email,
+        password: PASSWORD,
+        remember_me: false,
+        earlier_session: None,
+        device: None,
+        trusted_device: None,
+    };
+    assert!(is_invalid(
+        &stage.app.login("other", form, &crate::testing::caller()).await.map(crate::testing::authenticated)
+    ));
     let session = stage.login(ADA, PASSWORD).await.unwrap();
     let now = stage.clock.now();
     assert_eq!(stage.store.session(other.id, session.cookie.digest(), now).await.unwrap().map(|it| it.user_id), None);

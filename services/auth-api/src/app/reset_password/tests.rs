@@ -200,6 +200,7 @@ async fn the_other_tenants_account_of_the_address_keeps_its_password() {
         remember_me: false,
         earlier_session: None,
         device: None,
+        trusted_device: None,
     };
     stage.app.login("other", form, &caller()).await.unwrap();
 }

@@ -1,7 +1,8 @@
 //! Sessions in use: kept alive, seen, and ended by their owner.
 
 use super::{CurrentSession, SessionError};
-use crate::app::login::{Authenticated, Login};
+use crate::app::first_factor::Authenticated;
+use crate::app::login::Login;
 use crate::app::sessions::App;
 use crate::ports::Clock as _;
 use crate::testing::{ACME, ADA, BOB, DAY, HOUR, MINUTE, PASSWORD, Stage, TICK, address, caller};
@@ -12,8 +13,15 @@ async fn log_in(stage: &Stage, email: &str, device: &str) -> Authenticated {
     stage.clock.advance(MINUTE);
     let email = address(email);
     let device = Some(device.to_owned());
-    let form = Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, device };
-    stage.app.login(ACME, form, &caller()).await.unwrap()
+    let form = Login {
+        email: &email,
+        password: PASSWORD,
+        remember_me: false,
+        earlier_session: None,
+        device,
+        trusted_device: None,
+    };
+    crate::testing::authenticated(stage.app.login(ACME, form, &caller()).await.unwrap())
 }
 
 async fn current(app: &App, session: &Authenticated) -> Result<CurrentSession, SessionError> {
@@ -41,7 +49,7 @@ async fn a_session_that_is_used_does_not_end_by_rest_and_ends_after_its_day() {
         assert_eq!((used.view.used_at, used.view.idle), (stage.clock.now(), rest));
     }
     let used = current(&stage.app, &session).await.unwrap();
-    assert_eq!(used.view.idle_expires_at, used.view.created_at + DAY.min(2 * (rest - TICK) + rest));
+    assert_eq!(used.view.idle_expires_at, used.view.created_at + DAY.min((rest - TICK) * 2 + rest));
     stage.clock.advance(rest - TICK * 2);
     assert!(is_live(&stage, &session).await);
     stage.clock.advance(TICK * 4 + HOUR);

@@ -4,7 +4,7 @@ use super::{is_invalid, wait};
 use crate::app::login::{Login, LoginError};
 use crate::app::refusal::Refusal;
 use crate::ports::LoginEnd;
-use crate::testing::{ACME, ADA, BOB, Job, PASSWORD, Stage, Work, address, caller, caller_from};
+use crate::testing::{ACME, ADA, BOB, Job, PASSWORD, Stage, Work, address, authenticated, caller, caller_from};
 use scaikey_store::{Accounts as _, Digest, LoginFailures};
 use std::time::Duration;
 
@@ -86,9 +86,16 @@ async fn the_backoff_is_the_accounts_not_the_networks() {
     stage.verified(BOB, PASSWORD).await;
     let email = address(ADA);
     for number in 0..5 {
-        let form = Login { email: &email, password: "wrong", remember_me: false, earlier_session: None, device: None };
+        let form = Login {
+            email: &email,
+            password: "wrong",
+            remember_me: false,
+            earlier_session: None,
+            device: None,
+            trusted_device: None,
+        };
         let result = stage.app.login(ACME, form, &caller_from(&format!("198.51.100.{number}"))).await;
-        assert!(is_invalid(&result));
+        assert!(is_invalid(&result.map(authenticated)));
     }
     wait(stage.login(ADA, PASSWORD).await);
     stage.login(BOB, PASSWORD).await.expect("another account of the same network is open");
@@ -176,7 +183,14 @@ async fn limits_that_are_away_let_nobody_guess() {
 async fn an_unknown_tenant_logs_nobody_in() {
     let stage = Stage::new().await;
     let email = address(ADA);
-    let form = Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, device: None };
+    let form = Login {
+        email: &email,
+        password: PASSWORD,
+        remember_me: false,
+        earlier_session: None,
+        device: None,
+        trusted_device: None,
+    };
     let refused = stage.app.login("nobody", form, &caller()).await;
     assert!(matches!(refused, Err(LoginError::Refused(Refusal::UnknownTenant))), "{refused:?}");
     assert_eq!(stage.work(), Work::nothing());

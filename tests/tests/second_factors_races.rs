@@ -1,0 +1,120 @@
+//! Many uses at once of what works once (C4, C5): however many there are, on however many processes, one succeeds.
+
+use anyhow::ensure;
+use futures_util::future::join_all;
+use scaikey_client::{Error, MfaAnswer, MfaChallenge, Session, Tenant};
+use scaikey_tests::{Guarded, Stack, Tries, challenge, refused, session, system};
+
+const AT_ONCE: usize = 100;
+
+/// The tenant `demo` on every process, from so many client addresses that none of them is limited.
+fn demos(stack: &Stack) -> anyhow::Result<Vec<Tenant>> {
+    Ok(stack.clients(4)?.iter().map(|client| client.tenant("demo")).collect())
+}
+
+/// Logins that wait for the second factor.
+async fn logins(tenants: &[Tenant], guarded: &Guarded, count: usize) -> Vec<MfaChallenge> {
+    let attempts = (0..count).map(|number| tenants[number % tenants.len()].login(guarded.credentials()));
+    join_all(attempts).await.into_iter().map(challenge).collect()
+}
+
+async fn at_once(
+    tenants: &[Tenant], logins: &[MfaChallenge], count: usize, answer: impl Fn(usize) -> MfaAnswer,
+) -> Vec<Result<Session, Error>> {
+    let tries = (0..count).map(|number| {
+        let tenant = &tenants[number % tenants.len()];
+        tenant.mfa_verify(&logins[number % logins.len()], answer(number))
+    });
+    join_all(tries).await
+}
+
+#[test]
+fn c4_wrong_codes_at_once_are_no_more_than_five_guesses() {
+    system(async |stack| {
+        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
+        let guarded = stack.guarded(&demo, &ada).await?;
+        let tenants = demos(&stack)?;
+        let asked = logins(&tenants, &guarded, 1).await;
+        let (wrong, right) = (guarded.app.wrong(), guarded.app.code().await);
+        let answer = |number| MfaAnswer::totp(if number == 137 { &*right } else { &*wrong });
+        let tries = Tries::of(at_once(&tenants, &asked, 201, answer).await)?;
+        ensure!(tries.sessions <= 1 && tries.sessions + tries.wrong <= 5, "{tries:?}");
+        ensure!(tries.sessions + tries.wrong > 0, "{tries:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn c5_one_code_of_an_app_is_one_session() {
+    system(async |stack| {
+        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
+        let guarded = stack.guarded(&demo, &ada).await?;
+        let tenants = demos(&stack)?;
+        for count in [1, 5] {
+            let asked = logins(&tenants, &guarded, count).await;
+            let code = guarded.app.code().await;
+            let tries = Tries::of(at_once(&tenants, &asked, AT_ONCE, |_| MfaAnswer::totp(&*code)).await)?;
+            ensure!(tries.sessions == 1, "in {count} logins: {tries:?}");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn c5_one_recovery_code_is_one_session() {
+    system(async |stack| {
+        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
+        let guarded = stack.guarded(&demo, &ada).await?;
+        let tenants = demos(&stack)?;
+        for (code, count) in guarded.recovery_codes.iter().zip([1, 5]) {
+            let asked = logins(&tenants, &guarded, count).await;
+            let answer = |_| MfaAnswer::recovery_code(code.clone());
+            let tries = Tries::of(at_once(&tenants, &asked, AT_ONCE, answer).await)?;
+            ensure!(tries.sessions == 1, "in {count} logins: {tries:?}");
+            ada.next().await?;
+        }
+        let me = guarded.by_app().await?;
+        ensure!(me.factors().await?.recovery_codes_left == 8);
+        Ok(())
+    });
+}
+
+#[test]
+fn c5_one_mailed_code_is_one_session() {
+    system(async |stack| {
+        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
+        let guarded = stack.guarded(&demo, &ada).await?;
+        guarded.add_mailbox(&guarded.by_app().await?).await?;
+        let tenants = demos(&stack)?;
+        let asked = logins(&tenants, &guarded, 1).await;
+        let sent = demo.mfa_email_send(&asked[0]).await?;
+        let code = ada.next().await?.code()?;
+        let answer = |_| MfaAnswer::email(sent.challenge_id.as_str(), code.as_str());
+        let tries = Tries::of(at_once(&tenants, &asked, AT_ONCE, answer).await)?;
+        ensure!(tries.sessions == 1, "{tries:?}");
+        Ok(())
+    });
+}
+
+#[test]
+fn c5_one_enrolment_is_one_factor() {
+    system(async |stack| {
+        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
+        stack.verified(&ada).await?;
+        let begun = session(stack.login(ada.address(), scaikey_tests::PASSWORD).await);
+        let me = demo.signed_in(&begun.cookie);
+        let enrollment = me.enrolling().begin_email().await?;
+        let code = ada.next().await?.code()?;
+        let enrolling: Vec<_> = demos(&stack)?.iter().map(|it| it.signed_in(&begun.cookie).enrolling()).collect();
+        let tries = (0..AT_ONCE)
+            .map(|number| enrolling[number % enrolling.len()].confirm(&enrollment.enrollment_id, &*code, None));
+        let (done, not): (Vec<_>, Vec<_>) = join_all(tries).await.into_iter().partition(Result::is_ok);
+        ensure!(done.len() == 1, "{} confirmations", done.len());
+        for outcome in not {
+            refused(outcome, &scaikey_client::ProblemCode::EnrollmentInvalid);
+        }
+        ada.next().await?;
+        ensure!(me.factors().await?.factors.len() == 1);
+        Ok(())
+    });
+}
