@@ -153,7 +153,11 @@ fn debug_shows_no_secret() {
 fn debug_of_a_reply_shows_no_cookie() {
     let data = json!({ "data": { "status": "authenticated", "mfa_token": "hunter2" } });
     let body = types::ApiResponseLoginResponse::parse_from_json(Some(data)).unwrap();
-    let reply = LoginReply::Ok(scaikey_contract::Json(body), Some(Secret::from("hunter2".to_owned())));
+    let reply = LoginReply::Ok(
+        scaikey_contract::Json(body),
+        Some(Secret::from("hunter2".to_owned())),
+        Some(Secret::from("hunter2".to_owned())),
+    );
     assert!(!format!("{reply:?}").contains("hunter2"));
 }
 

@@ -97,6 +97,7 @@ mod tests {
     use crate::domain::challenge::Method;
     use crate::domain::mfa_policy::{Answer, Decision, Reason};
     use scaikey_store::{FactorKind, UserId};
+    use serde_json::json;
 
     fn explanation(bars: &[Bar], decision: Decision, reasons: &[Reason]) -> Explanation {
         let answer = Answer { decision, reasons: reasons.to_vec() };
@@ -123,6 +124,14 @@ mod tests {
     fn programs_read_names() {
         let kinds = vec![FactorKind::WebAuthn, FactorKind::Totp];
         let asked = explanation(&[], Decision::Enroll { methods: kinds }, &[Reason::ModeRequired]);
-        insta::assert_snapshot!(as_json(&asked), @"");
+        let expected = json!({
+            "user_id": "00000000-0000-0000-0000-000000000000",
+            "refused": [],
+            "decision": "enroll",
+            "methods": ["webauthn", "totp"],
+            "default": null,
+            "reasons": [{ "code": "mode_required", "sentence": Reason::ModeRequired.sentence() }],
+        });
+        assert_eq!(as_json(&asked), expected);
     }
 }

@@ -24,14 +24,16 @@ pub(super) async fn act(actions: &dyn PageActions, visit: &Visit, fields: &Form)
     let words = visit.place.words();
     match actions.confirm_email_change(&visit.tenant.slug, token, &visit.client).await {
         Ok(NewAddressOutcome::Changed) => {
-            said(visit, StatusCode::OK, (words.new_address_done_title, words.new_address_done_text), Tone::Good)
+            let text = words.new_address_done_text.to_owned();
+            said(visit, StatusCode::OK, (words.new_address_done_title, text), Tone::Good)
         }
         Ok(NewAddressOutcome::AddressTaken) => {
-            let text = (words.new_address_taken_title, words.new_address_taken_text);
-            said(visit, StatusCode::CONFLICT, text, Tone::Trouble)
+            let text = words.new_address_taken_text.to_owned();
+            said(visit, StatusCode::CONFLICT, (words.new_address_taken_title, text), Tone::Trouble)
         }
         Ok(NewAddressOutcome::Expired) => {
-            said(visit, StatusCode::GONE, (words.expired_title, words.new_address_instead), Tone::Trouble)
+            let text = format!("{} {}", words.expired_why, words.new_address_instead);
+            said(visit, StatusCode::GONE, (words.expired_title, text), Tone::Trouble)
         }
         Ok(NewAddressOutcome::Invalid) => invalid(visit),
         Err(failure) => {
@@ -49,14 +51,15 @@ fn form(visit: &Visit, status: StatusCode, token: &str, problem: Option<Problem>
 
 fn invalid(visit: &Visit) -> Result<Answer, Refusal> {
     let words = visit.place.words();
-    said(visit, StatusCode::BAD_REQUEST, (words.invalid_title, words.new_address_instead), Tone::Trouble)
+    let text = format!("{} {}", words.invalid_why, words.new_address_instead);
+    said(visit, StatusCode::BAD_REQUEST, (words.invalid_title, text), Tone::Trouble)
 }
 
 /// Says what became of it, and leads to the login, where there is one.
 fn said(
-    visit: &Visit, status: StatusCode, (title, text): (&'static str, &'static str), tone: Tone,
+    visit: &Visit, status: StatusCode, (title, text): (&'static str, String), tone: Tone,
 ) -> Result<Answer, Refusal> {
     let link = visit.onward(None).map(|target| (target, visit.place.words().log_in));
     let frame = Frame::of(visit);
-    Answer::page(visit, status, &Notice { frame, title, text: text.to_owned(), tone, link, reference: None })
+    Answer::page(visit, status, &Notice { frame, title, text, tone, link, reference: None })
 }

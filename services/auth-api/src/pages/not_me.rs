@@ -28,7 +28,7 @@ pub(super) async fn act(actions: &dyn PageActions, visit: &Visit, fields: &Form)
             let (title, tone) = (words.not_me_done_title, Tone::Mail);
             Answer::page(visit, StatusCode::OK, &Notice { frame, title, text, tone, link: None, reference: None })
         }
-        Ok(DisownOutcome::Expired) => instead(visit, StatusCode::GONE, words.expired_title),
+        Ok(DisownOutcome::Expired) => instead(visit, StatusCode::GONE, (words.expired_title, words.expired_why)),
         Ok(DisownOutcome::Invalid) => invalid(visit),
         Err(failure) => {
             let (text, (status, wait)) = (words.try_again(failure).ok_or(failure)?, status_of(failure));
@@ -45,13 +45,14 @@ fn form(visit: &Visit, status: StatusCode, token: &str, problem: Option<Problem>
 }
 
 fn invalid(visit: &Visit) -> Result<Answer, Refusal> {
-    instead(visit, StatusCode::BAD_REQUEST, visit.place.words().invalid_title)
+    let words = visit.place.words();
+    instead(visit, StatusCode::BAD_REQUEST, (words.invalid_title, words.invalid_why))
 }
 
 /// What a dead link shows: there is another way to close the account to others.
-fn instead(visit: &Visit, status: StatusCode, title: &'static str) -> Result<Answer, Refusal> {
+fn instead(visit: &Visit, status: StatusCode, (title, why): (&'static str, &str)) -> Result<Answer, Refusal> {
     let words = visit.place.words();
-    let (frame, text) = (Frame::of(visit), words.not_me_instead.to_owned());
+    let (frame, text) = (Frame::of(visit), format!("{why} {}", words.not_me_instead));
     let link = Some((visit.page("forgot-password"), words.not_you_link));
     Answer::page(visit, status, &Notice { frame, title, text, tone: Tone::Trouble, link, reference: None })
 }

@@ -59,6 +59,9 @@ pub(super) struct Words {
     pub(super) too_long: &'static str,
     pub(super) common: &'static str,
 
+    pub(super) expired_why: &'static str,
+    pub(super) invalid_why: &'static str,
+
     pub(super) new_address_title: &'static str,
     pub(super) new_address_lead: &'static str,
     pub(super) new_address_done_title: &'static str,

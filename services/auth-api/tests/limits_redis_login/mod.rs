@@ -102,7 +102,14 @@ async fn register_and_verify(app: &App) {
 
 async fn login(app: &App) -> Result<(), LoginError> {
     let email = ada();
-    let form = Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, device: None };
+    let form = Login {
+        email: &email,
+        password: PASSWORD,
+        remember_me: false,
+        earlier_session: None,
+        device: None,
+        trusted_device: None,
+    };
     app.login("acme", form, &caller()).await.map(drop)
 }
 

@@ -84,7 +84,8 @@ fn check_origin(text: &str, relying_party_id: &str) -> Result<(), String> {
     if text != canonical {
         return Err(format!("must be an origin, spelt {canonical}"));
     }
-    if url.domain().is_some_and(|host| is_at_or_below(host, relying_party_id)) {
+    // The parser takes more for a host than there can be, `*.example.com` among it.
+    if url.domain().is_some_and(|host| is_dns_name(host) && is_at_or_below(host, relying_party_id)) {
         Ok(())
     } else {
         Err(format!("must be of the host {relying_party_id}, the relying party id, or of one below it"))

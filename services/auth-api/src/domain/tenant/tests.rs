@@ -94,10 +94,10 @@ fn a_device_is_trusted_for_thirty_days_at_most() {
 
 #[test]
 fn a_relying_party_id_is_the_host_of_the_links_or_a_domain_above_it() {
+    const LOGIN: &str = "https://login.acme.example:8443/auth";
     let of = |base: &str, id: &str| {
         problems(|it| (it.base_url, it.mfa.relying_party_id) = (base.to_owned(), Some(id.to_owned())))
     };
-    const LOGIN: &str = "https://login.acme.example:8443/auth";
     for (base, good) in [
         (LOGIN, "login.acme.example"),
         (LOGIN, "acme.example"),

@@ -52,13 +52,16 @@ pub(super) const WORDS: Words = Words {
     too_long: "The password is too long. The limit is 1024 bytes.",
     common: "This password is guessed first: many people use it, or it is little more than a name. Choose another one.",
 
+    expired_why: "Links in our mails work for a limited time.",
+    invalid_why: "It is incomplete, was used before, or a newer one took its place.",
+
     new_address_title: "Confirm your new email address",
     new_address_lead: "One click, and your account has this address from now on.",
     new_address_done_title: "Your address is changed",
     new_address_done_text: "From now on you log in with the new one.",
     new_address_taken_title: "This address is taken",
     new_address_taken_text: "It belongs to another account by now. Yours keeps the address that it had.",
-    new_address_instead: "It is incomplete, was used before, or its time is over. Log in with the address that your account has, and ask for the change once more.",
+    new_address_instead: "Log in with the address that your account has, and ask for the change once more.",
 
     not_me_title: "Was it somebody else?",
     not_me_lead: "Press the button if you did not do what our mail tells of. Everybody is signed out of your account, its password stops working, and we send you a link to choose a new one.",
@@ -66,7 +69,7 @@ pub(super) const WORDS: Words = Words {
     not_me_aside: "If it was you, close this page. Nothing was changed.",
     not_me_done_title: "Everybody is signed out",
     not_me_done_text: "We have ended every session and sent you a link for a new password. It can take a few minutes; have a look at your spam folder, too.",
-    not_me_instead: "It is incomplete, was used before, or its time is over. If somebody else uses your account, choose a new password: that signs everybody out.",
+    not_me_instead: "If somebody else uses your account, choose a new password: that signs everybody out.",
 
     not_found: ("Page not found", "There is nothing at this address. Check that the link is complete."),
     method: ("This is not possible here", "The page cannot be used in this way. Open the link from your mail again."),

@@ -52,13 +52,16 @@ pub(super) const WORDS: Words = Words {
     too_long: "Das Passwort ist zu lang. Erlaubt sind 1024 Bytes.",
     common: "Dieses Passwort wird zuerst geraten: Viele benutzen es, oder es ist kaum mehr als ein Name. Wählen Sie ein anderes.",
 
+    expired_why: "Die Links in unseren Mails gelten nur für begrenzte Zeit.",
+    invalid_why: "Er ist unvollständig, wurde schon benutzt, oder es gibt einen neueren.",
+
     new_address_title: "Neue E-Mail-Adresse bestätigen",
     new_address_lead: "Ein Klick, und Ihr Konto hat ab jetzt diese Adresse.",
     new_address_done_title: "Ihre Adresse ist geändert",
     new_address_done_text: "Ab jetzt melden Sie sich mit der neuen an.",
     new_address_taken_title: "Diese Adresse ist vergeben",
     new_address_taken_text: "Sie gehört inzwischen zu einem anderen Konto. Ihres behält die Adresse, die es hatte.",
-    new_address_instead: "Er ist unvollständig, wurde schon benutzt, oder seine Zeit ist um. Melden Sie sich mit der Adresse an, die Ihr Konto hat, und beantragen Sie die Änderung noch einmal.",
+    new_address_instead: "Melden Sie sich mit der Adresse an, die Ihr Konto hat, und beantragen Sie die Änderung noch einmal.",
 
     not_me_title: "War das jemand anderes?",
     not_me_lead: "Wenn Sie nicht getan haben, wovon unsere Mail berichtet, nutzen Sie die Schaltfläche. Alle werden von Ihrem Konto abgemeldet, sein Passwort gilt nicht mehr, und wir senden Ihnen einen Link, mit dem Sie ein neues wählen.",
@@ -66,7 +69,7 @@ pub(super) const WORDS: Words = Words {
     not_me_aside: "Wenn Sie das waren, schließen Sie diese Seite. Es wurde nichts geändert.",
     not_me_done_title: "Alle sind abgemeldet",
     not_me_done_text: "Wir haben alle Sitzungen beendet und Ihnen einen Link für ein neues Passwort gesandt. Das kann ein paar Minuten dauern; sehen Sie auch im Spam-Ordner nach.",
-    not_me_instead: "Er ist unvollständig, wurde schon benutzt, oder seine Zeit ist um. Wenn jemand anderes Ihr Konto benutzt, wählen Sie ein neues Passwort: Das meldet alle ab.",
+    not_me_instead: "Wenn jemand anderes Ihr Konto benutzt, wählen Sie ein neues Passwort: Das meldet alle ab.",
 
     not_found: (
         "Seite nicht gefunden",
