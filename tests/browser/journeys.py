@@ -9,6 +9,8 @@ WELCOME = "http://localhost:3000/welcome"
 INVALID, EXPIRED, SENT = "This link does not work", "This link has expired", "Check your inbox"
 CONFIRM, CONFIRMED = "Confirm your email address", "Your address is confirmed"
 FORGOT, CHOOSE, CHANGED = "Forgot your password?", "Choose a new password", "Your password is changed"
+MOVE, MOVED = "Confirm your new email address", "Your address is changed"
+NOT_ME, SIGNED_OUT = "Was it somebody else?", "Everybody is signed out"
 
 
 def confirm(tab, world):
@@ -131,6 +133,83 @@ def reset(tab, world):
     tab.shows(FORGOT)
 
 
+def another_address(tab, world):
+    """a new address is confirmed by one button; the link alone changes nothing, and works once"""
+    address = world.verified()
+    other = world.move(address)
+    link = world.link(other)
+    before = world.state()
+    tab.open(link)
+    tab.open(link)
+    facts = tab.shows(MOVE, name="move")
+    same("what opening the link changed", changes(before, world.state()), [])
+    check(address not in facts["main"], "the link alone tells whose account it is")
+    same("login with the old address", world.login(address, PASSWORD), 200)
+
+    tab.tab_to("button")
+    tab.enter()
+    facts = tab.shows(MOVED, name="moved")
+    check("token" not in facts["url"], "the token stays in the address bar")
+    same("where to go on", tab.of("a.button", "it.href"), WELCOME)
+    same("login with the old address", world.login(address, PASSWORD), 401)
+    same("login with the new address", world.login(other, PASSWORD), 200)
+    tab.open(link)
+    tab.shows(MOVE)
+    tab.click("button")
+    facts = tab.shows(INVALID, status=400, name="move-used")
+    check("was used before" in facts["main"], facts["main"])
+
+
+def a_taken_address(tab, world):
+    """an address that somebody else took meanwhile stays theirs"""
+    address = world.verified()
+    other = world.move(address)
+    link = world.link(other)
+    world.done("register", email=other, password=ANOTHER, first_name="Eve", last_name="Lovelace")
+    world.done("verify-email", token=world.link(other).rpartition("token=")[2])
+    tab.open(link)
+    tab.shows(MOVE)
+    tab.click("button")
+    tab.shows("This address is taken", status=409, name="move-taken")
+    same("login", (world.login(address, PASSWORD), world.login(other, ANOTHER)), (200, 200))
+
+
+def disowned(tab, world):
+    """who did not move to another address gets the account back by one button; the link alone changes nothing"""
+    address = world.verified()
+    other = world.move(address)
+    tab.open(world.link(other))
+    tab.shows(MOVE)
+    tab.click("button")
+    tab.shows(MOVED)
+    link = world.link(address)
+    before = world.state()
+    tab.open(link)
+    tab.open(link)
+    facts = tab.shows(NOT_ME, name="not-me")
+    same("what opening the link changed", changes(before, world.state()), [])
+    check(other not in facts["main"], "the link alone tells the new address")
+    tab.tab_to("button")
+    tab.enter()
+    facts = tab.shows(SIGNED_OUT, name="signed-out")
+    check("token" not in facts["url"], "the token stays in the address bar")
+    same("login", (world.login(address, PASSWORD), world.login(other, PASSWORD)), (401, 401))
+
+    tab.open(world.link(address))
+    tab.shows(CHOOSE)
+    tab.point("#new_password")
+    tab.type(ANOTHER)
+    tab.click("button")
+    tab.shows(CHANGED)
+    same("login", (world.login(address, ANOTHER), world.login(other, ANOTHER)), (200, 401))
+    tab.open(link)
+    tab.click("button")
+    tab.shows(INVALID, status=400, name="not-me-used")
+    # There is still a way for who needs one.
+    tab.click("a.button")
+    tab.shows(FORGOT)
+
+
 def unknown_links(tab, world):
     """a link that was never sent, or lost its end, says so in plain words"""
     address, _ = world.register()
@@ -182,6 +261,13 @@ def expired_links(tab, world):
     tab.shows(EXPIRED, status=410)
     same("login", world.login(address, PASSWORD), 200)
 
+    other = world.move(address)
+    tab.open(world.link(other))
+    tab.shows(MOVE)
+    world.expire(other)
+    tab.click("button")
+    tab.shows(EXPIRED, status=410, name="move-expired")
+
 
 def german(tab, world):
     """a browser that prefers German is spoken to in German, to the end"""
@@ -207,6 +293,16 @@ def german(tab, world):
     tab.enter()
     tab.shows("Dieser Link ist abgelaufen", status=410, name="german-expired")
 
+    other = world.move(address)
+    tab.open(world.link(other))
+    tab.shows("Neue E-Mail-Adresse bestätigen", name="german-move")
+    tab.click("button")
+    tab.shows("Ihre Adresse ist geändert", name="german-moved")
+    tab.open(world.link(address))
+    tab.shows("War das jemand anderes?", name="german-not-me")
+    tab.click("button")
+    same("lang", tab.shows("Alle sind abgemeldet", name="german-signed-out")["lang"], "de")
+
 
 def changes(before, after):
     """What is stored now and was not before, or the other way round."""
@@ -214,5 +310,6 @@ def changes(before, after):
 
 
 JOURNEYS = [
-    confirm, confirm_where_registered, somebody_else_registered, reset, unknown_links, expired_links, german,
+    confirm, confirm_where_registered, somebody_else_registered, reset, another_address, a_taken_address, disowned,
+    unknown_links, expired_links, german,
 ]

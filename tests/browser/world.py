@@ -36,18 +36,19 @@ class World:
 
     # The API, as an application behind the pages uses it.
 
-    def call(self, operation, **body):
+    def call(self, operation, cookie=None, **body):
         """Status, headers and body of an operation of the tenant."""
         url = f"{self.base}/api/v1/auth/tenants/demo/{operation}"
-        request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"} | ({"Cookie": cookie} if cookie else {})
+        request = urllib.request.Request(url, json.dumps(body).encode(), headers)
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return answer.status, answer.headers, json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, error.headers, json.load(error)
 
-    def done(self, operation, **body):
-        status, headers, answer = self.call(operation, **body)
+    def done(self, operation, cookie=None, **body):
+        status, headers, answer = self.call(operation, cookie, **body)
         if status != 200:
             raise Failure(f"{operation}: {status} {answer.get('code')}")
         return headers
@@ -66,6 +67,13 @@ class World:
 
     def login(self, address, password):
         return self.call("login", email=address, password=password)[0]
+
+    def move(self, address):
+        """Asks, as somebody who is logged in, for another address for the account, which it returns."""
+        headers = self.done("login", email=address, password=PASSWORD)
+        other = f"ada-{secrets.token_hex(4)}@elsewhere.example"
+        self.done("account/email", headers["Set-Cookie"].partition(";")[0], new_email=other)
+        return other
 
     # The mails, by Mailpit's API.
 
