@@ -274,7 +274,9 @@ impl Stack {
     /// It was refused.
     pub fn changed_tenant(&self, flags: &[&str]) -> anyhow::Result<Tenant> {
         let slug = self.tenant_slug(&["--self-registration"])?;
-        self.cli(&[&["tenant", "update", &slug][..], flags].concat())?;
+        if !flags.is_empty() {
+            self.cli(&[&["tenant", "update", &slug][..], flags].concat())?;
+        }
         Ok(self.client.tenant(slug))
     }
 

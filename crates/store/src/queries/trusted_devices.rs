@@ -116,29 +116,21 @@ pub(super) async fn trusted_devices(
     Ok(rows.into_iter().map(TrustedDeviceView::from).collect())
 }
 
-/// Changes one trusted device `$3` of account `$2` at the time `$4`.
-macro_rules! change_trusted {
-    ($change:literal) => {
-        concat!(
-            "UPDATE trusted_devices SET ",
-            $change,
-            " WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL AND expires_at > $4
-               AND mfa_epoch = (SELECT mfa_epoch FROM accounts WHERE tenant_id = $1 AND id = $2)"
-        )
-    };
-}
-
 pub(super) async fn rename_trusted_device(
     store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
-    let renamed = sqlx::query::<Db>(change_trusted!("name = $5"))
-        .bind(tenant)
-        .bind(user)
-        .bind(device)
-        .bind(at(now))
-        .bind(name)
-        .execute(&store.writes)
-        .await?;
+    let renamed = sqlx::query::<Db>(
+        "UPDATE trusted_devices SET name = $5
+         WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL AND expires_at > $4
+           AND mfa_epoch = (SELECT mfa_epoch FROM accounts WHERE tenant_id = $1 AND id = $2)",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(device)
+    .bind(at(now))
+    .bind(name)
+    .execute(&store.writes)
+    .await?;
     Ok(renamed.rows_affected() == 1)
 }
 
@@ -146,13 +138,17 @@ pub(super) async fn rename_trusted_device(
 pub(super) async fn revoke_trusted_device(
     store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
-    let revoked = sqlx::query::<Db>(change_trusted!("revoked_at = $4, expires_at = $4"))
-        .bind(tenant)
-        .bind(user)
-        .bind(device)
-        .bind(at(now))
-        .execute(&store.writes)
-        .await?;
+    let revoked = sqlx::query::<Db>(
+        "UPDATE trusted_devices SET revoked_at = $4, expires_at = $4
+         WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL AND expires_at > $4
+           AND mfa_epoch = (SELECT mfa_epoch FROM accounts WHERE tenant_id = $1 AND id = $2)",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(device)
+    .bind(at(now))
+    .execute(&store.writes)
+    .await?;
     Ok(revoked.rows_affected() == 1)
 }
 

@@ -74,7 +74,7 @@ pub(super) async fn count_factor_attempt(
             return Ok(FactorAttempt::Wait(budget.next_at(tries.full_at)));
         }
         Some(tries) => tries.full_at.max(now),
-    };
+    } + budget.refill;
     let counted = sqlx::query::<Db>(
         "INSERT INTO factor_attempts (tenant_id, user_id, failures, full_at)
          SELECT $1, id, 1, $3 FROM accounts WHERE tenant_id = $1 AND id = $2
@@ -82,7 +82,7 @@ pub(super) async fn count_factor_attempt(
     )
     .bind(tenant)
     .bind(user)
-    .bind(at(full_at + budget.refill))
+    .bind(at(full_at))
     .execute(&mut *transaction)
     .await?;
     transaction.commit().await?;

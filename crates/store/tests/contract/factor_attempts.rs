@@ -80,8 +80,8 @@ async fn c3_only_a_success_forgets_the_tries(stage: Stage) {
     for _ in 0..2 {
         count(&stage, user, &budget, T0).await;
     }
-    let stale = totp_pass(user, "stale", 0);
-    assert_eq!(stage.store.pass_second_factor(stage.tenant, &stale).await.unwrap(), SecondFactorOutcome::Used);
+    let old_step = totp_pass(user, "old", 0);
+    assert_eq!(stage.store.pass_second_factor(stage.tenant, &old_step).await.unwrap(), SecondFactorOutcome::Used);
     let mut outdated = totp_pass(user, "outdated", 1);
     outdated.session.epoch = 0;
     assert_eq!(stage.store.pass_second_factor(stage.tenant, &outdated).await.unwrap(), SecondFactorOutcome::Outdated);

@@ -5,7 +5,7 @@ use crate::{
         ADA, KEY, MAILBOX, MFA_EPOCH, STEP, TOTP, addition, device, enrol, enrolled, key, record, rows, totp,
         totp_pass, verified, written,
     },
-    samples::{MINUTE, T0, digest, email, session},
+    samples::{MINUTE, T0, digest, email, mail, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -159,7 +159,7 @@ async fn c11_the_owner_is_told_and_devices_are_forgotten(stage: Stage) {
     assert!(stage.store.device_token(stage.tenant, digest("device 1"), T0).await.unwrap().is_some());
 
     let mut new = addition(user, OTHER, key(b"another"), "spare");
-    new.notice.mail.template = "factor_added".to_owned();
+    new.notice.mail = mail("factor_added", T0);
     stage.store.add_factor(stage.tenant, &new).await.unwrap();
     assert_eq!(record(&stage, user).await.mfa_epoch, MFA_EPOCH + 1);
     assert!(stage.store.device_token(stage.tenant, digest("device 1"), T0).await.unwrap().is_none());

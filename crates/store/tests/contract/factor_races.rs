@@ -149,12 +149,15 @@ async fn use_device(stage: &Stage, user: UserId, number: usize) -> Result<Sessio
 
 async fn c10_one_device_token_begins_one_session(stage: Stage) {
     let user = trusting(&stage).await;
-    let outcomes = at_once(&stage, move |stage, number| async move { use_device(&stage, user, number).await }).await;
-    let begun = outcomes.iter().filter(|outcome| **outcome == SessionOutcome::Begun).count();
-    let refused = outcomes.iter().filter(|outcome| **outcome == SessionOutcome::DeviceRefused).count();
+    // In the order in which they ended.
+    let outcomes =
+        at_once(&stage, move |stage, number| async move { Ok((number, use_device(&stage, user, number).await?)) })
+            .await;
+    let begun = outcomes.iter().filter(|(_, outcome)| *outcome == SessionOutcome::Begun).count();
+    let refused = outcomes.iter().filter(|(_, outcome)| *outcome == SessionOutcome::DeviceRefused).count();
     assert_eq!((begun, refused), (1, CALLERS - 1));
     assert_eq!((rows(&stage, "sessions").await, rows(&stage, "replaced_device_tokens").await), (2, 1));
-    let next = outcomes.iter().position(|outcome| *outcome == SessionOutcome::Begun).unwrap();
+    let (next, _) = outcomes.iter().find(|(_, outcome)| *outcome == SessionOutcome::Begun).unwrap();
     let token = stage.store.device_token(stage.tenant, digest(&format!("next {next}")), T0).await.unwrap();
     assert!(matches!(token, Some(DeviceToken::Live(_))), "the one that began has the token");
 }

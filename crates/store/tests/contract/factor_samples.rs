@@ -141,8 +141,9 @@ pub async fn written(stage: &Stage) -> Vec<i64> {
         counts.push(rows(stage, table).await);
     }
     counts.push(stage.raw.count("SELECT COUNT(*) FROM recovery_codes WHERE used_at IS NULL").await);
-    counts
-        .push(stage.raw.count("SELECT CAST(SUM(version) + SUM(COALESCE(last_step, 0)) AS BIGINT) FROM factors").await);
+    counts.push(
+        stage.raw.count("SELECT CAST(COALESCE(SUM(version + COALESCE(last_step, 0)), 0) AS BIGINT) FROM factors").await,
+    );
     counts.push(stage.raw.count("SELECT CAST(SUM(mfa_epoch) + SUM(epoch) * 1000 AS BIGINT) FROM accounts").await);
     counts
 }

@@ -3,10 +3,11 @@
 //! SQLite is in the process and has no round trips; there the statements are the same because the code has no branch.
 
 use crate::{
-    samples::{T0, digest, email, mail, registration, reset_request, token},
+    factor_samples::{ADA, enrolled},
+    samples::{MINUTE, T0, digest, email, mail, registration, reset_request, session, token},
     stage::{Engine, Stage, settings},
 };
-use scaikey_store::{PoolSettings, RegisterOutcome, Store, open};
+use scaikey_store::{AttemptBudget, FactorAttempt, PoolSettings, RegisterOutcome, SessionOutcome, Store, open};
 use sqlx::postgres::PgConnectOptions;
 use std::sync::{
     Arc,
@@ -156,6 +157,33 @@ async fn asking_for_another_link_takes_the_same_whatever_the_address() {
         assert_eq!(resent, [(false, trips), (true, trips), (false, trips)]);
         assert!((1..=5).contains(&trips), "{trips} round trips");
         assert_eq!(resets, [(false, 1), (true, 1), (true, 1)]);
+    })
+    .await;
+}
+
+/// What every login does, with one factor or two.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_and_a_try_of_a_factor_take_one_round_trip_each() {
+    Stage::run(Engine::Postgres, async |stage: Stage| {
+        let user = enrolled(&stage).await;
+        let counted = Counted::on(&stage).await;
+        let budget = AttemptBudget { burst: 5, refill: MINUTE, most: 100 };
+        let mut seen = Vec::new();
+        for round in 0..ROUNDS {
+            seen.clear();
+            let begun = session(user, ADA, &format!("cookie {round}"), T0);
+            let (outcome, trips) = counted.count(async |store| store.begin_session(stage.tenant, &begun).await).await;
+            assert_eq!(outcome.unwrap(), SessionOutcome::Begun);
+            seen.push(trips);
+            let attempt = async |store: &dyn Store| store.count_factor_attempt(stage.tenant, user, &budget, T0).await;
+            let (outcome, trips) = counted.count(attempt).await;
+            assert_eq!(outcome.unwrap(), FactorAttempt::Counted);
+            seen.push(trips);
+            let (read, trips) = counted.count(async |store| store.second_factors(stage.tenant, user).await).await;
+            assert_eq!(read.unwrap().unwrap().factors.len(), 3);
+            seen.push(trips);
+        }
+        assert_eq!(seen, [1, 1, 1]);
     })
     .await;
 }

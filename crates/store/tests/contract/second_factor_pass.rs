@@ -63,8 +63,8 @@ async fn a_pass_does_all_that_a_session_does(stage: Stage) {
     assert_eq!(account.failures, LoginFailures(0));
     assert_eq!(account.account.unwrap().password_hash.as_deref(), Some("stronger"));
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM factor_attempts").await, 0);
-    let used = factor(&stage, user, TOTP).await;
-    assert_eq!((used.version, used.last_used_at), (2, Some(T0)));
+    let after = factor(&stage, user, TOTP).await;
+    assert_eq!((after.version, after.last_used_at), (2, Some(T0)));
     assert_eq!(record(&stage, user).await.mfa_epoch, MFA_EPOCH, "a use is no change");
 }
 
@@ -124,9 +124,9 @@ async fn c9_an_assertion_passes_only_on_the_record_it_was_checked_against(stage:
     for stale in [0, 1, 3] {
         refused(&stage, &pass(user, "late", assertion(stale, 9)), SecondFactorOutcome::Used).await;
     }
-    let used = factor(&stage, user, KEY).await;
-    assert_eq!((used.version, used.last_used_at), (2, Some(T0)));
-    let FactorSecret::WebAuthn { credential_id, credential } = used.secret else { panic!("another kind") };
+    let after = factor(&stage, user, KEY).await;
+    assert_eq!((after.version, after.last_used_at), (2, Some(T0)));
+    let FactorSecret::WebAuthn { credential_id, credential } = after.secret else { panic!("another kind") };
     assert_eq!((credential_id.as_slice(), credential), (&b"credential"[..], serde_json::json!({"counter": 5})));
     assert_eq!(passed(&stage, &pass(user, "two", assertion(2, 6))).await, SecondFactorOutcome::Begun);
 }

@@ -4,7 +4,7 @@
 //! because something else wrote it or another release did, counts as gone: never as passed, and never as an error.
 //! A lifetime passes by the server's clock, the pause between two prompts by the callers'.
 
-use super::redis_connection::{NoAnswer, RedisConnection, key, micros};
+use super::redis_connection::{RedisConnection, key, micros};
 use crate::domain::challenge::{Challenge, MOST_ANSWERS, Prompt, Prompts};
 use crate::ports::challenges::{ChallengeKey, Challenges, ChallengesUnavailable, Pending, Prompted};
 use async_trait::async_trait;
@@ -81,11 +81,11 @@ impl Challenges for RedisChallenges {
         let mut call = on(&self.open, key);
         // Redis refuses an expiry that overflows; seven weeks are more than any lifetime.
         call.arg(json(challenge)?).arg(u32::try_from(lifetime.as_millis()).unwrap_or(u32::MAX));
-        let remembered: Result<bool, NoAnswer> = self.connection.invoke(&call).await;
-        match remembered.map_err(ChallengesUnavailable)? {
-            true => Ok(()),
-            false => Err(ChallengesUnavailable("something lies under this key already".into())),
+        let remembered: bool = self.connection.invoke(&call).await.map_err(ChallengesUnavailable)?;
+        if !remembered {
+            return Err(ChallengesUnavailable("something lies under this key already".into()));
         }
+        Ok(())
     }
 
     async fn find(&self, key: &ChallengeKey) -> Result<Option<Pending>, ChallengesUnavailable> {

@@ -72,7 +72,7 @@ struct Known {
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Opened(bool),
-    Pending(Option<Pending>),
+    Pending(Option<Box<Pending>>),
     Prompted(Prompted),
     Closed(bool),
     Passed,
@@ -97,16 +97,17 @@ impl Model {
                 *slot = Some(Known { pending, expires_at, tries_left: 5, mailed_at: None, asserted_at: None });
                 Outcome::Opened(true)
             }
-            (Call::Find, usable) => Outcome::Pending(usable.map(|known| known.pending.clone())),
+            (Call::Find, usable) => Outcome::Pending(usable.map(|known| Box::new(known.pending.clone()))),
             (Call::Answer, usable) => Outcome::Pending(usable.map(|known| {
                 known.tries_left -= 1;
-                known.pending.clone()
+                Box::new(known.pending.clone())
             })),
             (Call::Prompt { .. }, None) => Outcome::Prompted(Prompted::Gone),
             (Call::Prompt { mailed, pause }, Some(known)) => {
-                let (prompted_at, prompt) = match mailed {
-                    true => (&mut known.mailed_at, &mut known.pending.prompts.email),
-                    false => (&mut known.asserted_at, &mut known.pending.prompts.webauthn),
+                let (prompted_at, prompt) = if mailed {
+                    (&mut known.mailed_at, &mut known.pending.prompts.email)
+                } else {
+                    (&mut known.asserted_at, &mut known.pending.prompts.webauthn)
                 };
                 let opens = prompted_at.map_or(now, |earlier| earlier + MINUTE * pause);
                 if opens > now {
@@ -135,8 +136,8 @@ async fn ask(
         Call::Open { minutes } => {
             Outcome::Opened(replica.open(key, &login(number as u64), MINUTE * minutes).await.is_ok())
         }
-        Call::Find => Outcome::Pending(replica.find(key).await.map_err(failed)?),
-        Call::Answer => Outcome::Pending(replica.answer(key).await.map_err(failed)?),
+        Call::Find => Outcome::Pending(replica.find(key).await.map_err(failed)?.map(Box::new)),
+        Call::Answer => Outcome::Pending(replica.answer(key).await.map_err(failed)?.map(Box::new)),
         Call::Prompt { mailed, pause } => {
             let prompted = replica.prompt(key, &prompt(mailed, number), now, MINUTE * pause).await;
             Outcome::Prompted(prompted.map_err(failed)?)

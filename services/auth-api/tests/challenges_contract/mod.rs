@@ -150,12 +150,12 @@ pub(crate) fn webauthn(id: &str) -> Prompt {
 
 pub(crate) async fn it_is_found_as_it_was_opened(stage: Stage) {
     let secret = Sealed { key_id: "k".into(), bytes: (0..=255).collect() };
-    let state = serde_json::json!({"rs": {"policy": "required", "exclude": []}});
+    let ceremony = serde_json::json!({"rs": {"policy": "required", "exclude": []}});
     let of_a_session = || EnrollmentOrigin::Session(SessionHandle(Uuid::from_u64_pair(2, 3)));
     let challenges = [
         (ChallengeKind::Login, login(1)),
         (ChallengeKind::Enrollment, enrollment(of_a_session(), EnrollmentFactor::Totp { secret })),
-        (ChallengeKind::Enrollment, enrollment(of_a_session(), EnrollmentFactor::Webauthn { state })),
+        (ChallengeKind::Enrollment, enrollment(of_a_session(), EnrollmentFactor::Webauthn { state: ceremony })),
         (
             ChallengeKind::Enrollment,
             enrollment(EnrollmentOrigin::Login("d1".into()), EnrollmentFactor::Email { code: "c0".into() }),
@@ -278,7 +278,7 @@ pub(crate) async fn a_prompt_waits_for_the_pause_after_the_earlier_one(stage: St
     let set = stage.replicas[1].prompt(&key, &webauthn("x"), stage.now(), Duration::ZERO).await.unwrap();
     assert_eq!(set, Prompted::Set);
 
-    stage.pass(SECOND * 40 - Duration::from_micros(1)).await;
+    stage.pass(Duration::from_micros(39_999_999)).await;
     assert_eq!(stage.prompt(1, &key, &email("second")).await, Prompted::TooSoon(Duration::from_micros(1)));
     let prompts = stage.replicas[0].find(&key).await.unwrap().expect("it waits").prompts;
     assert_eq!(prompts, Prompts { email: Some(email("first")), webauthn: Some(webauthn("x")) });
