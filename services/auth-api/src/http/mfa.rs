@@ -3,7 +3,7 @@
 use super::api::{Api, caller};
 use super::envelope::meta;
 use super::logged_in;
-use super::refusals::{problem, refused, rules, unknown_tenant};
+use super::refusals::{problem, refused, rules};
 use super::sessions::{failed, prove_origin, session_cookie};
 use crate::app::mfa::{EnrollError, Enrolled, Enroller, FactorError, Proof};
 use crate::app::sessions::CurrentSession;
@@ -58,8 +58,8 @@ impl MfaApi for Api {
         let proof = Proof::Code(body.code.expose());
         let (id, name) = (body.enrollment_id.expose(), body.name.as_deref());
         match self.app.confirm_enrollment(&enroller, id, proof, name, &caller(&parts)).await {
-            Ok(enrolled) => {
-                let (body, cookie) = self.enrolled(enrolled, &parts);
+            Ok(done) => {
+                let (body, cookie) = self.enrolled(done, &parts);
                 ConfirmEnrollmentReply::Ok(body, cookie)
             }
             Err(EnrollError::Rules(violations)) => rules(&violations, &parts),
@@ -127,8 +127,8 @@ impl MfaApi for Api {
         let (id, name) = (body.enrollment_id.expose(), body.name.as_deref());
         let proof = Proof::Credential(&credential);
         match self.app.confirm_enrollment(&enroller, id, proof, name, &caller(&parts)).await {
-            Ok(enrolled) => {
-                let (body, cookie) = self.enrolled(enrolled, &parts);
+            Ok(done) => {
+                let (body, cookie) = self.enrolled(done, &parts);
                 FinishWebauthnEnrollmentReply::Ok(body, cookie)
             }
             Err(EnrollError::Rules(violations)) => rules(&violations, &parts),
@@ -268,7 +268,6 @@ where
         EnrollError::Exists => {
             R::conflict(problem(ProblemCode::FactorExists, "This factor is enrolled already.", parts))
         }
-        EnrollError::Refused(crate::app::refusal::Refusal::UnknownTenant) => unknown_tenant(parts),
         EnrollError::Refused(refusal) => refused(refusal, parts),
         _ => return None,
     })

@@ -144,8 +144,8 @@ impl App {
         let proof = match method {
             Method::Totp => self.totp(&tenant, &login, &record, form),
             Method::Email => self.mailed_code(&tenant, &login, &prompts, form),
-            Method::Webauthn => self.assertion(&tenant, &login, &record, prompts, form),
-            Method::RecoveryCode => self.recovery_code(&login, form),
+            Method::Webauthn => assertion(&tenant, &login, &record, prompts, form),
+            Method::RecoveryCode => recovery_code(&login, form),
         }?;
         self.pass(Passed { tenant, key, login, method, proof, codes_left: record.recovery_codes }, form, caller).await
     }
@@ -195,43 +195,6 @@ impl App {
         } else {
             Err(MfaFailure::InvalidCode.into())
         }
-    }
-
-    fn assertion(
-        &self, tenant: &Tenant, login: &LoginChallenge, record: &SecondFactorRecord, prompts: Prompts,
-        form: &VerifyMfa<'_>,
-    ) -> Result<FactorProof, VerifyMfaError> {
-        let Some(Prompt::Webauthn { id, state }) = prompts.webauthn else {
-            return Err(MfaFailure::ChallengeExpired.into());
-        };
-        if form.challenge_id != Some(&id) {
-            return Err(MfaFailure::ChallengeExpired.into());
-        }
-        let credential = form.credential.ok_or(MfaFailure::InvalidCode)?;
-        let enrolled: Vec<_> = record
-            .factors
-            .iter()
-            .filter_map(|factor| match &factor.secret {
-                FactorSecret::WebAuthn { credential, .. } => Some((factor.id, factor.version, credential.clone())),
-                FactorSecret::Totp { .. } | FactorSecret::Email => None,
-            })
-            .collect();
-        let owner = Owner { tenant: tenant.id, user: login.user_id };
-        let party = relying_party(&tenant.settings);
-        let asserted = match webauthn::finish_authentication(&party, owner, &state, credential, &enrolled) {
-            Ok(asserted) => asserted,
-            Err(WebAuthnError::Refused(_)) => return Err(MfaFailure::InvalidCode.into()),
-            // A state of another release: the ceremony begins again.
-            Err(WebAuthnError::Stored) => return Err(MfaFailure::ChallengeExpired.into()),
-            Err(error @ WebAuthnError::RelyingParty) => return Err(Refusal::Unexpected(error.into()).into()),
-        };
-        Ok(FactorProof::WebAuthn { factor: asserted.factor, version: asserted.version, credential: asserted.record })
-    }
-
-    #[expect(clippy::unused_self, reason = "one of four alike")]
-    fn recovery_code(&self, login: &LoginChallenge, form: &VerifyMfa<'_>) -> Result<FactorProof, VerifyMfaError> {
-        let code = form.code.and_then(RecoveryCode::parse).ok_or(MfaFailure::InvalidCode)?;
-        Ok(FactorProof::RecoveryCode(code.digest(login.user_id)))
     }
 
     async fn pass(&self, passed: Passed, form: &VerifyMfa<'_>, caller: &Caller) -> Result<MfaPassed, VerifyMfaError> {
@@ -311,4 +274,39 @@ impl App {
         };
         Some((token, device))
     }
+}
+
+fn assertion(
+    tenant: &Tenant, login: &LoginChallenge, record: &SecondFactorRecord, prompts: Prompts, form: &VerifyMfa<'_>,
+) -> Result<FactorProof, VerifyMfaError> {
+    let Some(Prompt::Webauthn { id, state }) = prompts.webauthn else {
+        return Err(MfaFailure::ChallengeExpired.into());
+    };
+    if form.challenge_id != Some(&id) {
+        return Err(MfaFailure::ChallengeExpired.into());
+    }
+    let credential = form.credential.ok_or(MfaFailure::InvalidCode)?;
+    let enrolled: Vec<_> = record
+        .factors
+        .iter()
+        .filter_map(|factor| match &factor.secret {
+            FactorSecret::WebAuthn { credential, .. } => Some((factor.id, factor.version, credential.clone())),
+            FactorSecret::Totp { .. } | FactorSecret::Email => None,
+        })
+        .collect();
+    let owner = Owner { tenant: tenant.id, user: login.user_id };
+    let party = relying_party(&tenant.settings);
+    let asserted = match webauthn::finish_authentication(&party, owner, &state, credential, &enrolled) {
+        Ok(asserted) => asserted,
+        Err(WebAuthnError::Refused(_)) => return Err(MfaFailure::InvalidCode.into()),
+        // A state of another release: the ceremony begins again.
+        Err(WebAuthnError::Stored) => return Err(MfaFailure::ChallengeExpired.into()),
+        Err(error @ WebAuthnError::RelyingParty) => return Err(Refusal::Unexpected(error.into()).into()),
+    };
+    Ok(FactorProof::WebAuthn { factor: asserted.factor, version: asserted.version, credential: asserted.record })
+}
+
+fn recovery_code(login: &LoginChallenge, form: &VerifyMfa<'_>) -> Result<FactorProof, VerifyMfaError> {
+    let code = form.code.and_then(RecoveryCode::parse).ok_or(MfaFailure::InvalidCode)?;
+    Ok(FactorProof::RecoveryCode(code.digest(login.user_id)))
 }

@@ -31,7 +31,7 @@ impl App {
         let (tenant, user) = (enroller.tenant(), enroller.user());
         let profile = self.store.profile(tenant.id, user).await.map_err(Refusal::from)?;
         let profile = profile.ok_or(EnrollError::EnrollmentInvalid)?;
-        let enrolled: Vec<Vec<u8>> = record
+        let known: Vec<Vec<u8>> = record
             .factors
             .iter()
             .filter_map(|factor| match &factor.secret {
@@ -42,7 +42,7 @@ impl App {
         let name = format!("{} {}", profile.first_name, profile.last_name);
         let party = relying_party(&tenant.settings);
         let owner = Owner { tenant: tenant.id, user };
-        let ceremony = webauthn::begin_registration(&party, owner, &profile.address, name.trim(), &enrolled)
+        let ceremony = webauthn::begin_registration(&party, owner, &profile.address, name.trim(), &known)
             .map_err(|error| Refusal::Unexpected(error.into()))?;
         let (enrollment, expires_at) =
             self.open_enrollment(enroller, &record, |_| EnrollmentFactor::Webauthn { state: ceremony.state }).await?;
