@@ -137,7 +137,8 @@ impl App {
             earlier_session: first.earlier_session,
             device: first.device.clone(),
         };
-        let (cookie, lifetime, session) = self.new_session(&tenant, started, Assurance::of(step));
+        let (cookie, lifetime, session) =
+            self.new_session(&tenant, started, Assurance::of(step, first.credentials.password_by_mail));
         let session = NewSession { rehash, device_rotation: rotation, ..session };
         match self.store.begin_session(tenant.id, &session).await? {
             SessionOutcome::Outdated => Ok(None),

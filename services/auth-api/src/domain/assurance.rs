@@ -39,13 +39,15 @@ pub struct Assurance {
 }
 
 impl Assurance {
-    /// What a right password and what followed it prove.
+    /// What a right password and what followed it prove. `password_by_mail` says that the password was chosen by a mailed link.
     ///
     /// Two factors (`mfa`, AAL2) are proved by nothing that only a mailbox (NIST SP 800-63B-4 §3.1.3.1) or an earlier login vouches for.
-    pub fn of(second: SecondStep) -> Self {
+    /// A mailed code after a password by mail proves the same mailbox once more, so it is not even named.
+    pub fn of(second: SecondStep, password_by_mail: bool) -> Self {
         let (names, acr): (&[&str], _) = match second {
             SecondStep::None => (&[PASSWORD], Acr::Aal1),
             SecondStep::TrustedDevice => (&[PASSWORD, TRUSTED_DEVICE], Acr::Aal1),
+            SecondStep::Passed(Method::Email) if password_by_mail => (&[PASSWORD], Acr::Aal1),
             SecondStep::Passed(Method::Email) => (&[PASSWORD, EMAIL], Acr::Aal1),
             SecondStep::Passed(Method::Totp) => (&[PASSWORD, TOTP, MULTIPLE], Acr::Aal2),
             SecondStep::Passed(Method::Webauthn) => (&[PASSWORD, WEBAUTHN, MULTIPLE], Acr::Aal2),
@@ -70,9 +72,11 @@ mod tests {
     use super::*;
     use crate::testing::{MINUTE, T0, TICK};
 
+    const METHODS: [Method; 4] = [Method::Webauthn, Method::Totp, Method::Email, Method::RecoveryCode];
+
     #[track_caller]
     fn proves(second: SecondStep, amr: &[&str], acr: Acr, passed: bool) {
-        let assurance = Assurance::of(second);
+        let assurance = Assurance::of(second, false);
         assert_eq!(assurance.amr, amr, "{second:?}");
         assert_eq!(assurance.acr, acr, "{second:?}");
         assert_eq!(passed_second_factor(&assurance.amr), passed, "{second:?}");
@@ -87,6 +91,16 @@ mod tests {
         proves(Passed(Method::Totp), &["pwd", "otp", "mfa"], Acr::Aal2, true);
         proves(Passed(Method::Webauthn), &["pwd", "pop", "mfa"], Acr::Aal2, true);
         proves(Passed(Method::RecoveryCode), &["pwd", "recovery", "mfa"], Acr::Aal2, true);
+    }
+
+    #[test]
+    fn c7_a_mailbox_is_no_second_factor_after_a_password_by_mail() {
+        let mailbox_twice = Assurance::of(SecondStep::Passed(Method::Email), true);
+        assert_eq!(mailbox_twice, Assurance::of(SecondStep::None, true));
+        assert!(!passed_second_factor(&mailbox_twice.amr));
+        for second in METHODS.into_iter().filter(|method| *method != Method::Email).map(SecondStep::Passed) {
+            assert_eq!(Assurance::of(second, true), Assurance::of(second, false), "{second:?}");
+        }
     }
 
     #[test]

@@ -58,8 +58,12 @@ impl App {
     pub async fn list_factors(&self, session: &CurrentSession) -> Result<Factors, FactorError> {
         let settings = &session.tenant.settings.mfa;
         let record = self.store.second_factors(session.tenant.id, session.view.user_id).await.map_err(Refusal::from)?;
+        let mut record = record.ok_or(FactorError::Unknown)?;
+        // Without a preference, the one that the policy offers first.
+        let first = || record.factors.iter().min_by_key(|factor| factor.secret.kind()).map(|factor| factor.id);
+        record.default_factor = record.default_factor.or_else(first);
         Ok(Factors {
-            record: record.ok_or(FactorError::Unknown)?,
+            record,
             enrollable: if settings.mode == MfaMode::Off { Vec::new() } else { mfa_policy::allowed_kinds(settings) },
             required: settings.mode == MfaMode::Required,
         })

@@ -211,7 +211,8 @@ impl App {
             device: login.device.clone(),
         };
         let remembered = started.remember_me;
-        let (cookie, lifetime, session) = self.new_session(&tenant, started, Assurance::of(SecondStep::Passed(method)));
+        let (cookie, lifetime, session) =
+            self.new_session(&tenant, started, Assurance::of(SecondStep::Passed(method), login.password_by_mail));
         let (trusted_device_token, trusted_device) = self.trust(&tenant, &login, form).unzip();
         let pass = SecondFactorPass {
             session,

@@ -152,7 +152,7 @@ impl App {
             earlier_session: login.earlier_session.as_ref().map(Token::digest),
             device: challenge.device.clone(),
         };
-        let assurance = Assurance::of(SecondStep::Passed(Method::from(kind)));
+        let assurance = Assurance::of(SecondStep::Passed(Method::from(kind)), challenge.password_by_mail);
         let (cookie, lifetime, session) = self.new_session(&login.tenant, started, assurance);
         Ok(Begun { cookie, lifetime, session })
     }
