@@ -85,10 +85,10 @@ fn header(name: &str, node: &Node, components: &Components<'_>) -> Result<Header
     let schema = fields.required("schema")?;
     // Named like a field, so that one that carries a cookie or a token is a secret.
     let field = name.to_ascii_lowercase().replace('-', "_");
-    let value = match schemas::plain(&field, schema, components)? {
-        value @ (Type::Int32 | Type::Int64 | Type::Text(Text::Plain | Text::Secret)) => value,
-        _ => return Err(schema.refuse("a header must be an integer or a plain string")),
-    };
+    let value = schemas::plain(&field, schema, components)?;
+    if !matches!(value, Type::Int32 | Type::Int64 | Type::Text(Text::Plain | Text::Secret)) {
+        return Err(schema.refuse("a header must be an integer or a plain string"));
+    }
     let header = Header {
         name: name.to_owned(),
         required: fields.flag("required")?,
