@@ -6,6 +6,10 @@ use std::io::IsTerminal as _;
 use tracing_subscriber::util::{SubscriberInitExt as _, TryInitError};
 use tracing_subscriber::{EnvFilter, filter, fmt};
 
+/// webauthn-rs logs each answer that it refuses as an error, and at finer levels the ceremony itself: whoever calls says what is refused,
+/// and the rest is nobody's business.
+const TALKATIVE: &str = "webauthn_rs_core=off";
+
 /// `[log]` of a service's settings.
 #[derive(Debug, Clone, Deserialize)]
 pub struct LogSettings {
@@ -42,7 +46,8 @@ impl LogSettings {
     /// # Errors
     /// When the filter cannot be read, or logging was started before.
     pub fn start(&self) -> Result<(), LogError> {
-        let lines = fmt().with_env_filter(EnvFilter::try_new(&self.filter)?).with_writer(std::io::stderr);
+        let filter = EnvFilter::try_new(&self.filter)?.add_directive(TALKATIVE.parse()?);
+        let lines = fmt().with_env_filter(filter).with_writer(std::io::stderr);
         match self.format {
             LogFormat::Json => {
                 let lines = lines.json().flatten_event(true).with_current_span(true).with_span_list(false);
