@@ -20,19 +20,19 @@ fn known_and_unknown_addresses_are_answered_alike_on_both_paths() {
         stack.register(&unverified).await?;
         unverified.next().await?;
         let mut faces = Vec::new();
-        for inbox in [&verified, &unverified, &unknown] {
+        for (inbox, is_mailed) in [(&verified, true), (&unverified, true), (&unknown, false)] {
             for path in ["forgot-password", "password/forgot"] {
                 stack.lift_mail_limits().await?;
                 let answer = stack.call(path, &json!({ "email": inbox.address() })).await?;
                 assert_eq!(answer.status, 200);
                 faces.push(answer.face());
+                if is_mailed {
+                    // Before the next request, which would take back a mail that is not sent yet.
+                    inbox.next().await?.token()?;
+                }
             }
         }
         assert!(faces.iter().all(|face| face == &faces[0]), "{faces:#?}");
-        for inbox in [&verified, &unverified] {
-            inbox.next().await?.token()?;
-            inbox.next().await?.token()?;
-        }
         Ok(())
     });
 }
