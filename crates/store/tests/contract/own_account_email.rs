@@ -32,7 +32,8 @@ contract!(
 const NEW: &str = "Countess@Example.org";
 const NEW_CANONICAL: &str = "countess@example.org";
 
-fn change(user: UserId, address: &str, name: &str) -> EmailChange {
+/// A request at [`T0`], whose token is `name`.
+pub fn change(user: UserId, address: &str, name: &str) -> EmailChange {
     EmailChange {
         user_id: user,
         epoch: 1,

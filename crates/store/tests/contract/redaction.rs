@@ -1,9 +1,13 @@
 //! What `Debug` shows of a record, which may end in a log: ids, never an address, a name, a hash or a link.
 
 use crate::{
+    own_account,
+    own_account_email::change,
     samples::{HOUR, T0, digest, mail, registration, reset_request, session},
     stage::Stage,
 };
+
+use scaikey_store::{EmailChangeOutcome, EmailChangeRequest, ProfileUpdate};
 
 contract!(debug_shows_no_secret_and_no_address);
 
@@ -22,9 +26,19 @@ async fn debug_shows_no_secret_and_no_address(stage: Stage) {
         assert!(stage.store.reject_mail(mail.id, mail.fence, reason, T0).await.unwrap());
     }
     let dead = stage.store.dead_letters(None, 10).await.unwrap();
+    let mut asked = change(new.account.id, "eve.secret@example.org", "change");
+    let outdated = stage.store.request_email_change(stage.tenant, &asked).await.unwrap();
+    assert_eq!(outdated, EmailChangeRequest::Outdated, "it is not verified yet");
     let notice = mail("password_changed", T0);
     let reset = stage.store.reset_password(stage.tenant, digest("reset"), "secret hash", &notice, T0).await.unwrap();
     assert_eq!((claimed.len(), dead.len()), (2, 2));
+    asked.epoch = 2;
+    stage.store.request_email_change(stage.tenant, &asked).await.unwrap();
+    let told = own_account::notice("disown", T0);
+    let changed = stage.store.confirm_email_change(stage.tenant, digest("change"), T0, &told).await.unwrap();
+    assert!(matches!(changed, EmailChangeOutcome::Changed { .. }));
+    let update = ProfileUpdate { first_name: Some("Ada Secret".to_owned()), ..ProfileUpdate::default() };
+    assert_eq!(format!("{update:?}"), "ProfileUpdate { .. }");
 
     let account = new.account.id.0.to_string();
     for (shown, id) in [
@@ -36,6 +50,8 @@ async fn debug_shows_no_secret_and_no_address(stage: Stage) {
         (format!("{claimed:?}"), &new.verification.id.to_string()),
         (format!("{dead:?}"), &new.verification.id.to_string()),
         (format!("{reset:?}"), &account),
+        (format!("{asked:?}"), &account),
+        (format!("{changed:?}"), &account),
     ] {
         assert!(shown.contains(id.as_str()), "{shown}");
         let lower = shown.to_lowercase();

@@ -4,10 +4,14 @@
 
 use crate::{
     factor_samples::{ADA, enrolled},
+    own_account::account,
+    own_account_email::change,
     samples::{MINUTE, T0, digest, email, mail, registration, reset_request, session, token},
     stage::{Engine, Stage, settings},
 };
-use scaikey_store::{AttemptBudget, FactorAttempt, PoolSettings, RegisterOutcome, SessionOutcome, Store, open};
+use scaikey_store::{
+    AttemptBudget, EmailChangeRequest, FactorAttempt, PoolSettings, RegisterOutcome, SessionOutcome, Store, open,
+};
 use sqlx::postgres::PgConnectOptions;
 use std::sync::{
     Arc,
@@ -184,6 +188,29 @@ async fn a_session_and_a_try_of_a_factor_take_one_round_trip_each() {
             seen.push(trips);
         }
         assert_eq!(seen, [1, 1, 1]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_for_another_address_takes_the_same_whoever_has_it() {
+    Stage::run(Engine::Postgres, async |stage: Stage| {
+        let counted = Counted::on(&stage).await;
+        let user = account(&stage, stage.tenant).await;
+        let mut seen = Vec::new();
+        for round in 0..ROUNDS {
+            seen.clear();
+            for address in addresses(&stage, round).await {
+                let asked = change(user, &address, &format!("change {address}{round}"));
+                let ask = async |store: &dyn Store| store.request_email_change(stage.tenant, &asked).await;
+                let (outcome, trips) = counted.count(ask).await;
+                seen.push((outcome.unwrap(), trips));
+            }
+        }
+        let trips = seen[0].1;
+        let outcomes = [EmailChangeRequest::Queued, EmailChangeRequest::Queued, EmailChangeRequest::AddressInUse];
+        assert_eq!(seen, outcomes.map(|outcome| (outcome, trips)));
+        assert!((1..=8).contains(&trips), "{trips} round trips");
     })
     .await;
 }
