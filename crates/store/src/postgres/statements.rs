@@ -100,7 +100,8 @@ pub(super) async fn begin_session(
 }
 
 /// All parts see the database as it was when the statement began. A reset that commits meanwhile moves the epoch, and a
-/// session of an older epoch is dead wherever it is looked up, so nothing needs to be locked.
+/// session of an older epoch is dead wherever it is looked up, so that needs no lock. The account's key is held, as the session's foreign
+/// key would do it: an account that is deleted meanwhile is then none, and not an error.
 async fn begin_session_at_once(
     store: &Adapter, tenant: TenantId, session: &NewSession,
 ) -> sqlx::Result<SessionOutcome> {
@@ -109,6 +110,7 @@ async fn begin_session_at_once(
         "WITH account AS MATERIALIZED (
              SELECT id FROM accounts
              WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL
+             FOR KEY SHARE
          ), rehashed AS (
              UPDATE accounts SET password_hash = $4, updated_at = $5
              WHERE tenant_id = $1 AND id = (SELECT id FROM account) AND password_hash = $6

@@ -73,6 +73,10 @@ async fn owner(stage: &Stage, address: &str) -> Option<UserId> {
 }
 
 async fn a_proved_address_is_the_accounts_and_the_old_one_is_told(stage: Stage) {
+    // Another tenant has accounts of both addresses, and keeps them.
+    let theirs = [ADA, NEW_CANONICAL].map(|address| account_of(&stage, stage.other, address, address));
+    let [theirs_old, theirs_new] = theirs;
+    let theirs = [theirs_old.await, theirs_new.await];
     let user = account(&stage, stage.tenant).await;
     stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
     let [old, new] = [ADA, NEW_CANONICAL].map(Digest::of_address);
@@ -100,6 +104,9 @@ async fn a_proved_address_is_the_accounts_and_the_old_one_is_told(stage: Stage) 
     let disown = stage.store.token(stage.tenant, purpose, digest("disown link"), T0).await.unwrap().unwrap();
     assert_eq!((disown.email.as_str(), disown.state), (ADA, TokenState::Live));
     assert_eq!(confirm(&stage, "link").await, EmailChangeOutcome::Refused(TokenState::Used));
+    for (user, address) in theirs.into_iter().zip([ADA, NEW_CANONICAL]) {
+        assert_eq!(stage.store.profile(stage.other, user).await.unwrap().unwrap().address, address);
+    }
 }
 
 async fn a_request_changes_nothing_and_voids_the_older_one(stage: Stage) {

@@ -5,7 +5,7 @@ use crate::{
     samples::{HOUR, MINUTE, T0, digest, mail, registration, reset_request, session},
     stage::Stage,
 };
-use scaikey_store::{ProfileUpdate, RegisterOutcome};
+use scaikey_store::{ProfileUpdate, RegisterOutcome, SessionOutcome};
 use serde_json::json;
 use std::sync::Arc;
 use tokio::{sync::Barrier, task::JoinSet};
@@ -16,7 +16,7 @@ contract!(
     a_profile_is_its_tenants,
     a_deleted_account_is_gone_and_its_address_gets_the_farewell,
     an_account_is_deleted_at_the_epoch_that_was_looked_at,
-    an_account_is_deleted_once,
+    an_account_is_deleted_once_and_nobody_logs_in_after_it,
 );
 
 async fn an_update_changes_what_it_names(stage: Stage) {
@@ -105,18 +105,26 @@ async fn an_account_is_deleted_at_the_epoch_that_was_looked_at(stage: Stage) {
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM mails WHERE template = 'account_deleted'").await, 0);
 }
 
-async fn an_account_is_deleted_once(stage: Stage) {
+async fn an_account_is_deleted_once_and_nobody_logs_in_after_it(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     let barrier = Arc::new(Barrier::new(50));
     let mut calls = JoinSet::new();
-    for _ in 0..50 {
+    for number in 0..50 {
         let (stage, barrier) = (stage.clone(), barrier.clone());
         calls.spawn(async move {
             barrier.wait().await;
-            stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0)).await.unwrap()
+            if number % 5 == 0 {
+                return stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0)).await.unwrap();
+            }
+            let login = session(user, ADA, &number.to_string(), T0);
+            let begun = stage.store.begin_session(stage.tenant, &login).await.unwrap();
+            assert!(matches!(begun, SessionOutcome::Begun | SessionOutcome::Outdated));
+            false
         });
     }
     assert_eq!(calls.join_all().await.into_iter().filter(|deleted| *deleted).count(), 1);
-    assert_eq!(stage.raw.count("SELECT COUNT(*) FROM accounts").await, 0);
+    for table in ["accounts", "sessions"] {
+        assert_eq!(stage.raw.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+    }
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM mails").await, 1);
 }

@@ -1,5 +1,5 @@
-//! The page behind the link to a new address: gives the account the address that the link was mailed to. No session is needed, and none
-//! begins: whoever reads the mail need not be where the person is logged in.
+//! `confirm_email_change`, and the page behind the link to a new address: gives the account the address that the link was mailed to. No
+//! session is needed, and none begins: whoever reads the mail need not be where the person is logged in.
 
 use super::{App, Caller, Refusal};
 use crate::domain::masked::masked;

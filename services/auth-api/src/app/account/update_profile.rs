@@ -1,4 +1,4 @@
-//! `update_account`: changes the names, the language and the tenant's own fields.
+//! `update_profile`: changes the names, the language and the tenant's own fields.
 
 use super::{App, Refusal};
 use crate::app::sessions::CurrentSession;
