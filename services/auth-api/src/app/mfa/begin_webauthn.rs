@@ -49,3 +49,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -188,3 +188,6 @@ impl App {
 fn enrollment_key(tenant: &Tenant, token: &Token) -> ChallengeKey {
     ChallengeKey { tenant: tenant.id, kind: ChallengeKind::Enrollment, token: token.digest() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -124,3 +124,6 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

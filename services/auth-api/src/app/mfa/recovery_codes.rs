@@ -29,3 +29,6 @@ impl App {
         Ok(codes.iter().map(|code| code.text().to_string()).collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

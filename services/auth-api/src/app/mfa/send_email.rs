@@ -72,3 +72,6 @@ impl App {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -311,3 +311,6 @@ fn recovery_code(login: &LoginChallenge, form: &VerifyMfa<'_>) -> Result<FactorP
     let code = form.code.and_then(RecoveryCode::parse).ok_or(MfaFailure::InvalidCode)?;
     Ok(FactorProof::RecoveryCode(code.digest(login.user_id)))
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,3 +33,6 @@ impl App {
         if record.is_some_and(|record| record.factors.is_empty()) { Ok(()) } else { Err(NotFresh::Stale) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -56,3 +56,6 @@ impl App {
             .ok_or(ReauthenticateError::NoSession)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,3 +58,6 @@ impl App {
         if revoked.map_err(Refusal::from)? { Ok(()) } else { Err(TrustedDeviceError::Unknown) }
     }
 }
+
+#[cfg(test)]
+mod tests;

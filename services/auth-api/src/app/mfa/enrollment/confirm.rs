@@ -211,3 +211,6 @@ fn default_name(kind: FactorKind) -> &'static str {
         FactorKind::Email => "E-mail",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,1 @@
+//! The first proof of a factor: what it enrols, and for whom.

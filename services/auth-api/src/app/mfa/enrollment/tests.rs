@@ -1,0 +1,1 @@
+//! Beginning an enrolment: who may, what is begun, and that nothing is enrolled by it.

@@ -1,0 +1,1 @@
+//! The factors of whoever is logged in: seen, named, preferred and removed.

@@ -1,0 +1,1 @@
+//! Mailing a code for a login: to whom, how often, and which code counts.

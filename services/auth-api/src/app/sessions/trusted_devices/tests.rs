@@ -1,0 +1,1 @@
+//! Trusted devices: seen, named and distrusted by their owner, and what their tokens spare.
