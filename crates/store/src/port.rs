@@ -137,7 +137,7 @@ pub trait Sessions: Send + Sync {
         &self, tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime,
     ) -> Result<bool, StoreError>;
 
-    /// Ends the account's live sessions but one; how many.
+    /// In one transaction: ends the account's live sessions but one, how many is told, and trusts no device of it any longer.
     async fn end_other_sessions(
         &self, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
     ) -> Result<u64, StoreError>;

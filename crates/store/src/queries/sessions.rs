@@ -1,6 +1,6 @@
 //! Sessions and the failures that precede them. Beginning a session is an engine's own statement.
 
-use super::{Adapter, Connection, Db, at};
+use super::{Adapter, BEGIN, Connection, Db, accounts::lock_account, at, trusted_devices::revoke_devices};
 use crate::{Acr, Digest, LoginFailures, NewSession, SessionHandle, SessionView, TenantId, UserId};
 use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
@@ -123,6 +123,8 @@ pub(super) async fn end_session(
 pub(super) async fn end_other_sessions(
     store: &Adapter, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
 ) -> sqlx::Result<u64> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
+    lock_account(&mut transaction, tenant, user).await?;
     let ended = sqlx::query::<Db>(
         "UPDATE sessions SET ended_at = $4
          WHERE tenant_id = $1 AND user_id = $2 AND handle <> $3 AND ended_at IS NULL AND expires_at > $4
@@ -132,8 +134,10 @@ pub(super) async fn end_other_sessions(
     .bind(user)
     .bind(keep)
     .bind(at(now))
-    .execute(&store.writes)
+    .execute(&mut *transaction)
     .await?;
+    revoke_devices(&mut transaction, tenant, user, now).await?;
+    transaction.commit().await?;
     Ok(ended.rows_affected())
 }
 

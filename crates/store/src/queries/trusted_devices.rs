@@ -152,6 +152,22 @@ pub(super) async fn revoke_trusted_device(
     Ok(revoked.rows_affected() == 1)
 }
 
+/// Trusts no device of the account any longer.
+pub(in super::super) async fn revoke_devices(
+    connection: &mut Connection, tenant: TenantId, user: UserId, now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "UPDATE trusted_devices SET revoked_at = $3, expires_at = $3
+         WHERE tenant_id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > $3",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(at(now))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct DeviceRow {
     id: TrustedDeviceId,

@@ -7,13 +7,14 @@ use crate::{
 };
 use scaikey_store::{
     DeviceRotation, DeviceToken, Digest, FactorId, LoginFailures, NewSession, PasswordChange, SecondFactorOutcome,
-    SessionOutcome, TrustedDeviceId, UserId,
+    SessionHandle, SessionOutcome, TrustedDeviceId, UserId,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 contract!(
     a_device_is_listed_named_and_revoked_by_its_owner,
+    c10_who_ends_all_other_sessions_trusts_no_device,
     the_newest_devices_are_listed_first,
     c10_a_device_is_trusted_until_it_expires,
     c10_whatever_changes_the_factors_or_the_password_ends_the_trust,
@@ -76,6 +77,16 @@ async fn a_device_is_listed_named_and_revoked_by_its_owner(stage: Stage) {
     assert!(!stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", T0).await.unwrap());
     // A clock that goes back a little does not bring it back.
     assert!(!is_live(&stage, "device 1", T0 - MINUTE).await);
+}
+
+async fn c10_who_ends_all_other_sessions_trusts_no_device(stage: Stage) {
+    let user = trusting(&stage, 2).await;
+    let (now, kept) = (T0 + MINUTE * 3, SessionHandle(Uuid::nil()));
+    stage.store.end_other_sessions(stage.other, user, kept, now).await.unwrap();
+    assert_eq!(listed(&stage, user, now, 10).await.len(), 2, "of another tenant");
+    stage.store.end_other_sessions(stage.tenant, user, kept, now).await.unwrap();
+    assert_eq!(listed(&stage, user, now, 10).await, [""; 0]);
+    assert!(token(&stage, "device 1", now).await.is_none() && token(&stage, "device 2", now).await.is_none());
 }
 
 async fn the_newest_devices_are_listed_first(stage: Stage) {
