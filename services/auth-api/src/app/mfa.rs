@@ -13,8 +13,8 @@ mod verify;
 use super::refusal::Refusal;
 use super::{App, Caller};
 use crate::domain::challenge::{Challenge, ChallengeKind, LoginChallenge, Method, NextStep};
-use crate::domain::rate;
 use crate::domain::token::Token;
+use crate::domain::{mfa_policy, rate};
 use crate::ports::challenges::{ChallengeKey, Pending};
 use scaikey_store::{SecondFactorRecord, Tenant};
 use std::sync::Arc;
@@ -65,7 +65,7 @@ impl App {
             self.challenges.answer(&key).await.map_err(Refusal::from)?;
             return Err(MfaError::TokenInvalid);
         }
-        if challenge.next != NextStep::Verify || !challenge.methods.contains(&method) {
+        if !takes(&tenant, &challenge, method) {
             return Err(MfaError::MethodNotAvailable);
         }
         let record = self.unchanged(&tenant, &challenge).await?.ok_or(MfaError::TokenInvalid)?;
@@ -85,6 +85,12 @@ impl App {
         let record = self.store.second_factors(tenant.id, login.user_id).await?;
         Ok(record.filter(|record| record.epoch == login.epoch && record.mfa_epoch == login.mfa_epoch))
     }
+}
+
+/// Whether a login may be finished this way: it was offered, and the tenant has not ruled it out since (ASVS 8.3.2).
+fn takes(tenant: &Tenant, login: &LoginChallenge, method: Method) -> bool {
+    let offered = login.next == NextStep::Verify && login.methods.contains(&method);
+    offered && mfa_policy::lets_pass(&tenant.settings.mfa, method)
 }
 
 /// The key of a login by its token, if that is spelt like one.

@@ -204,6 +204,21 @@ pub fn is_allowed(settings: &MfaSettings, kind: FactorKind) -> bool {
     kind == FactorKind::WebAuthn || settings.methods.contains(&kind)
 }
 
+/// Whether a tenant lets a login be finished this way. A recovery code stands in for any factor.
+pub fn lets_pass(settings: &MfaSettings, method: Method) -> bool {
+    match method {
+        Method::Webauthn => is_allowed(settings, FactorKind::WebAuthn),
+        Method::Totp => is_allowed(settings, FactorKind::Totp),
+        Method::Email => is_allowed(settings, FactorKind::Email),
+        Method::RecoveryCode => true,
+    }
+}
+
+/// Whether a tenant's people may enrol this kind.
+pub fn may_be_enrolled(settings: &MfaSettings, kind: FactorKind) -> bool {
+    settings.mode != MfaMode::Off && is_allowed(settings, kind)
+}
+
 const fn has(factors: &FactorSummary, kind: FactorKind) -> bool {
     match kind {
         FactorKind::WebAuthn => factors.webauthn,

@@ -20,7 +20,7 @@ use crate::domain::rate;
 use crate::domain::rules::Violation;
 use crate::domain::token::Token;
 use crate::ports::challenges::ChallengeKey;
-use scaikey_store::{FactorId, FactorKind, MfaMode, SecondFactorRecord, Tenant, UserId};
+use scaikey_store::{FactorId, FactorKind, SecondFactorRecord, Tenant, UserId};
 use std::sync::Arc;
 use time::OffsetDateTime;
 
@@ -147,7 +147,7 @@ impl App {
     ) -> Result<SecondFactorRecord, EnrollError> {
         let tenant = enroller.tenant();
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
-        if !(tenant.settings.mfa.mode != MfaMode::Off && mfa_policy::is_allowed(&tenant.settings.mfa, kind)) {
+        if !mfa_policy::may_be_enrolled(&tenant.settings.mfa, kind) {
             return Err(EnrollError::KindNotAllowed);
         }
         let record = self.store.second_factors(tenant.id, enroller.user()).await.map_err(Refusal::from)?;

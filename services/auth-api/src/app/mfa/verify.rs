@@ -4,12 +4,12 @@
 //! ten in an hour over all challenges, methods and networks, and forgets them only at a success. So a right code within a spent
 //! budget is refused like a wrong one, and no flush, restart or rollback gives tries back.
 
-use super::{App, Caller, login_key};
+use super::{App, Caller, login_key, takes};
 use crate::app::address_digest;
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::refusal::Refusal;
 use crate::domain::assurance::{Assurance, SecondStep};
-use crate::domain::challenge::{Challenge, LoginChallenge, Method, NextStep, Prompt, Prompts};
+use crate::domain::challenge::{Challenge, LoginChallenge, Method, Prompt, Prompts};
 use crate::domain::label::Label;
 use crate::domain::mailed_code::{CodePlace, MailedCode};
 use crate::domain::mfa_policy::relying_party;
@@ -137,8 +137,8 @@ impl App {
         if login.expires_at <= self.clock.now() || !is_theirs {
             return Err(MfaFailure::TokenInvalid.into());
         }
-        let method = Method::parse(form.method).filter(|method| login.methods.contains(method));
-        let method = method.filter(|_| login.next == NextStep::Verify).ok_or(MfaFailure::MethodNotAvailable)?;
+        let method = Method::parse(form.method).filter(|method| takes(&tenant, &login, *method));
+        let method = method.ok_or(MfaFailure::MethodNotAvailable)?;
         self.count(&tenant, &login).await?;
         let record = self.unchanged(&tenant, &login).await?.ok_or(MfaFailure::TokenInvalid)?;
         let proof = match method {

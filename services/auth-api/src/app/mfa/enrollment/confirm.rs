@@ -10,7 +10,7 @@ use crate::domain::challenge::{Challenge, EnrollmentChallenge, EnrollmentFactor,
 use crate::domain::label::Label;
 use crate::domain::lifetimes::SessionLifetime;
 use crate::domain::mailed_code::{CodePlace, MailedCode};
-use crate::domain::mfa_policy::relying_party;
+use crate::domain::mfa_policy::{self, relying_party};
 use crate::domain::rate;
 use crate::domain::recovery_code::RecoveryCode;
 use crate::domain::token::Token;
@@ -58,6 +58,10 @@ impl App {
         let begun = self.answered(enroller, &key).await?;
         let secret = self.proved(enroller, &begun, &key, proof)?;
         let kind = secret.kind();
+        // The tenant may have ruled it out since the enrolment began (ASVS 8.3.2).
+        if !mfa_policy::may_be_enrolled(&tenant.settings.mfa, kind) {
+            return Err(EnrollError::KindNotAllowed);
+        }
         let codes: Vec<RecoveryCode> = RecoveryCode::draw_all(&*self.entropy);
         let session = match enroller {
             Enroller::Session(_) => None,
