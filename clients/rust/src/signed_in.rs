@@ -1,12 +1,13 @@
 //! What a person does with their account and its sessions: a method for each operation that a session's cookie opens.
 
+mod account;
 mod factors;
 mod trusted_devices;
 
+pub use account::{Account, ProfileUpdate};
 pub use factors::{Factor, Factors};
 pub use trusted_devices::TrustedDevice;
 
-use crate::answer::unexpected;
 use crate::generated::{ClientInfo as _, types};
 use crate::login::outcome;
 use crate::retry::Effect;
@@ -49,35 +50,6 @@ pub struct LiveSession {
 impl SignedIn {
     pub(crate) fn new(tenant: Tenant, cookie: SessionCookie) -> Self {
         Self { tenant, cookie }
-    }
-
-    /// The account.
-    ///
-    /// # Errors
-    /// `session_required`, and what every call can give.
-    pub async fn account(&self) -> Result<Account, Error> {
-        let api = self.tenant.api_with(&self.cookie)?;
-        let send = || api.get_account().tenant_slug(self.tenant.slug()).send();
-        let answer = self.tenant.client().send(&api, Effect::Same, send).await?;
-        Ok(answer.into_inner().data.into())
-    }
-
-    /// Replaces the password. Every session of the account ends, and what is returned goes on in place of this one.
-    ///
-    /// # Errors
-    /// `current_password_wrong`, a code that begins with `password_`, `session_required`, and what every call can give.
-    pub async fn change_password(
-        self, current_password: impl Into<Secret>, new_password: impl Into<Secret>,
-    ) -> Result<Self, Error> {
-        let api = self.tenant.api_with(&self.cookie)?;
-        let body = types::ChangePasswordRequest {
-            current_password: current_password.into(),
-            new_password: new_password.into(),
-        };
-        let send = || api.change_password().tenant_slug(self.tenant.slug()).body(body.clone()).send();
-        let answer = self.tenant.client().send(&api, Effect::Another, send).await?;
-        let cookie = SessionCookie::from_headers(answer.headers()).ok_or_else(|| unexpected(api.inner().seen()))?;
-        Ok(Self { cookie, ..self })
     }
 
     /// Logs in again, as sensitive operations demand it: by the password, and by a second factor where the account has one. When the new
@@ -125,7 +97,7 @@ impl SignedIn {
         self.tenant.client().send(&api, Effect::Another, send).await.map(drop)
     }
 
-    /// Ends every session of the account but this one; how many they were.
+    /// Ends every session of the account but this one; how many they were. No device is trusted any longer.
     ///
     /// # Errors
     /// `session_required`, and what every call can give.
@@ -144,40 +116,6 @@ impl SignedIn {
         let api = self.tenant.api_with(&self.cookie)?;
         let send = || api.logout().tenant_slug(self.tenant.slug()).send();
         self.tenant.client().send(&api, Effect::Another, send).await.map(drop)
-    }
-}
-
-/// An account, as its owner sees it.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Account {
-    /// Its id.
-    pub user_id: String,
-    /// The address as it was typed at registration.
-    pub email: String,
-    /// Given name.
-    pub first_name: String,
-    /// Family name.
-    pub last_name: String,
-    /// The account's own language; else the tenant's applies.
-    pub locale: Option<String>,
-    /// The tenant's own fields.
-    pub custom_data: Option<serde_json::Map<String, serde_json::Value>>,
-    /// When it was registered.
-    pub created_at: DateTime<Utc>,
-}
-
-impl From<types::Account> for Account {
-    fn from(account: types::Account) -> Self {
-        Self {
-            user_id: account.user_id.to_string(),
-            email: account.email,
-            first_name: account.first_name,
-            last_name: account.last_name,
-            locale: account.locale,
-            custom_data: account.custom_data,
-            created_at: account.created_at,
-        }
     }
 }
 

@@ -105,6 +105,18 @@ impl Tenant {
         self.client.send(&api, Effect::Another, send).await.map(drop)
     }
 
+    /// Gives an account the address that [`SignedIn::change_email`] asked for, with the `token` of the link in the mail. Trusted devices
+    /// are trusted no longer, and the old address gets a notice. No session begins.
+    ///
+    /// # Errors
+    /// `token_invalid`, `token_expired`, `address_taken` when another account has the address by now, and what every call can give.
+    pub async fn confirm_email_change(&self, token: impl Into<Secret>) -> Result<(), Error> {
+        let api = self.api()?;
+        let body = types::ConfirmEmailChangeRequest { token: token.into() };
+        let send = || api.confirm_email_change().tenant_slug(&*self.slug).body(body.clone()).send();
+        self.client.send(&api, Effect::Another, send).await.map(drop)
+    }
+
     /// Sends a code by mail for a login that needs a second factor.
     ///
     /// # Errors

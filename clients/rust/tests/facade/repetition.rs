@@ -1,7 +1,9 @@
 //! What is sent again without asking, and what never is.
 
 use crate::support::{Answer, Stub, logged_in};
-use scaikey_client::{Credentials, Enrollment, Error, LoginOutcome, MfaAnswer, MfaChallenge, ProblemCode, RetryPolicy};
+use scaikey_client::{
+    Credentials, Enrollment, Error, LoginOutcome, MfaAnswer, MfaChallenge, ProblemCode, ProfileUpdate, RetryPolicy,
+};
 use serde_json::json;
 
 fn credentials() -> Credentials {
@@ -89,4 +91,16 @@ async fn of_second_factors_only_what_spends_nothing_is_asked_again() {
         lost!(tenant.mfa_webauthn_begin(&challenge)),
     ];
     assert_eq!(asked_once, [1; 11]);
+}
+
+#[tokio::test]
+async fn of_an_account_only_the_profile_is_written_again() {
+    let stub = Stub::answering([]).await;
+    let (tenant, me) = (stub.tenant(), logged_in(&stub).await);
+    me.update_profile(ProfileUpdate::new().first_name("Ada")).await.unwrap_err();
+    assert_eq!(stub.asked().len(), 4, "the login, and three times this");
+    me.change_email("ada@lovelace.example").await.unwrap_err();
+    tenant.confirm_email_change("t0ken").await.unwrap_err();
+    me.delete_account().await.unwrap_err();
+    assert_eq!(stub.asked().len(), 7);
 }
