@@ -116,7 +116,7 @@ async fn opens_nothing(stack: &Stack, tenant: &str, token: &str, enrolls: bool) 
             let request = stack.http().request(operation.method.clone(), url).header(name, value);
             stack.answer(operation.body.iter().fold(request, reqwest::RequestBuilder::json)).await
         };
-        for cookie in [format!("scaikey_{tenant}={token}"), format!("__Host-scaikey_{tenant}={token}")] {
+        for cookie in ["", "__Host-"].map(|prefix| format!("{prefix}scaikey-session-{tenant}={token}")) {
             let answer = send(COOKIE.as_str(), &cookie).await?;
             ensure!(answer.outcome() == "401 session_required", "{}: {answer:?}", operation.id);
         }

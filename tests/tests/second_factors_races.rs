@@ -1,12 +1,27 @@
 //! Many uses at once of what works once (C4, C5): however many there are, on however many processes, one succeeds.
+//!
+//! Each test runs `RACE_ROUNDS` rounds, with a new account each: one by default, which every change waits for.
+//! `RACE_ROUNDS=50 tests/run cluster` is the long form (SECURITY §4), on two processes.
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use futures_util::future::join_all;
 use scaikey_client::ProblemCode::{EnrollmentInvalid, ReauthenticationRequired};
-use scaikey_client::{Error, MfaAnswer, MfaChallenge, Session, Tenant};
-use scaikey_tests::{Guarded, Stack, Tries, challenge, session, system};
+use scaikey_client::{Error, LoginOutcome, MfaAnswer, MfaChallenge, Session, Tenant};
+use scaikey_tests::{Guarded, Inbox, Stack, Tries, challenge, session, system};
 
 const AT_ONCE: usize = 100;
+
+/// Runs a race for a new person in each round.
+fn rounds(race: impl AsyncFn(Stack, Inbox) -> anyhow::Result<()>) {
+    system(async |stack| {
+        let rounds = std::env::var("RACE_ROUNDS").map_or(Ok(1), |rounds| rounds.parse());
+        for round in 0..rounds.context("RACE_ROUNDS is no number")? {
+            // Seen from elsewhere each time: what limits count by address is not what is raced for.
+            race(stack.from_elsewhere()?, stack.inbox("ada")).await.with_context(|| format!("round {round}"))?;
+        }
+        Ok(())
+    });
+}
 
 /// The tenant `demo` on every process, from so many client addresses that none of them is limited.
 fn demos(stack: &Stack) -> anyhow::Result<Vec<Tenant>> {
@@ -31,9 +46,8 @@ async fn at_once(
 
 #[test]
 fn c4_wrong_codes_at_once_are_no_more_than_five_guesses() {
-    system(async |stack| {
-        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
-        let guarded = stack.guarded(&demo, &ada).await?;
+    rounds(async |stack, ada| {
+        let guarded = stack.guarded(&stack.demo(), &ada).await?;
         let tenants = demos(&stack)?;
         let asked = logins(&tenants, &guarded, 1).await;
         let (wrong, right) = (guarded.app.wrong(), guarded.app.code().await);
@@ -47,9 +61,8 @@ fn c4_wrong_codes_at_once_are_no_more_than_five_guesses() {
 
 #[test]
 fn c5_one_code_of_an_app_is_one_session() {
-    system(async |stack| {
-        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
-        let guarded = stack.guarded(&demo, &ada).await?;
+    rounds(async |stack, ada| {
+        let guarded = stack.guarded(&stack.demo(), &ada).await?;
         let tenants = demos(&stack)?;
         for count in [1, 5] {
             let asked = logins(&tenants, &guarded, count).await;
@@ -63,9 +76,8 @@ fn c5_one_code_of_an_app_is_one_session() {
 
 #[test]
 fn c5_one_recovery_code_is_one_session() {
-    system(async |stack| {
-        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
-        let guarded = stack.guarded(&demo, &ada).await?;
+    rounds(async |stack, ada| {
+        let guarded = stack.guarded(&stack.demo(), &ada).await?;
         let (tenants, me) = (demos(&stack)?, guarded.by_app().await?);
         for (code, count) in guarded.recovery_codes.iter().zip([1, 5]) {
             let asked = logins(&tenants, &guarded, count).await;
@@ -81,13 +93,12 @@ fn c5_one_recovery_code_is_one_session() {
 
 #[test]
 fn c5_one_mailed_code_is_one_session() {
-    system(async |stack| {
-        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
-        let guarded = stack.guarded(&demo, &ada).await?;
+    rounds(async |stack, ada| {
+        let guarded = stack.guarded(&stack.demo(), &ada).await?;
         guarded.add_mailbox(&guarded.by_app().await?).await?;
         let tenants = demos(&stack)?;
         let asked = logins(&tenants, &guarded, 1).await;
-        let sent = demo.mfa_email_send(&asked[0]).await?;
+        let sent = stack.demo().mfa_email_send(&asked[0]).await?;
         let code = ada.next().await?.code()?;
         let answer = |_| MfaAnswer::email(sent.challenge_id.as_str(), code.as_str());
         let tries = Tries::of(at_once(&tenants, &asked, AT_ONCE, answer).await)?;
@@ -96,13 +107,38 @@ fn c5_one_mailed_code_is_one_session() {
     });
 }
 
+/// C5, C10: however many logins show the token of a trusted device at once, it spares one of them the factor.
+#[test]
+fn c10_one_token_of_a_device_spares_one_login() {
+    rounds(async |stack, ada| {
+        let guarded = stack.guarded(&stack.demo(), &ada).await?;
+        let issued = guarded.trusting(0).await?.trusted_device_token.context("a device to be trusted")?;
+        let tenants = demos(&stack)?;
+        let on_it = |token: &scaikey_client::Secret| guarded.credentials().trusted_device_token(token.clone());
+        let logins = (0..AT_ONCE).map(|number| tenants[number % tenants.len()].login(on_it(&issued)));
+        let (mut spared, mut asked) = (Vec::new(), 0);
+        for outcome in join_all(logins).await {
+            match outcome {
+                Ok(LoginOutcome::Authenticated(session)) => spared.push(session),
+                Ok(LoginOutcome::MfaRequired(_)) => asked += 1,
+                // More than twenty logins of one account at once wait for their turn, unseen.
+                Err(error) if error.status() == Some(429) => {}
+                other => anyhow::bail!("{other:?}"),
+            }
+        }
+        ensure!(spared.len() == 1 && asked > 0, "{} logins were spared, {asked} were not", spared.len());
+        let next = spared[0].trusted_device_token.as_ref().context("the next token")?;
+        session(stack.demo().login(on_it(next)).await);
+        Ok(())
+    });
+}
+
 #[test]
 fn c5_one_enrolment_is_one_factor() {
-    system(async |stack| {
-        let (demo, ada) = (stack.demo(), stack.inbox("ada"));
+    rounds(async |stack, ada| {
         stack.verified(&ada).await?;
         let begun = session(stack.login(ada.address(), scaikey_tests::PASSWORD).await);
-        let me = demo.signed_in(&begun.cookie);
+        let me = stack.demo().signed_in(&begun.cookie);
         let enrollment = me.enrolling().begin_email().await?;
         let code = ada.next().await?.code()?;
         let enrolling: Vec<_> = demos(&stack)?.iter().map(|it| it.signed_in(&begun.cookie).enrolling()).collect();
