@@ -45,6 +45,13 @@ impl AuthenticatorApp {
         self.at(step)
     }
 
+    /// The next code that is right for the longest time, a minute at least: that of the step after this one.
+    pub fn lasting(&self) -> String {
+        let step = (now() / STEP + 1).max(self.shown.load(Ordering::Relaxed) + 1);
+        self.shown.store(step, Ordering::Relaxed);
+        self.at(step)
+    }
+
     /// A code that is none now, nor in the next minutes.
     pub fn wrong(&self) -> String {
         let present = now() / STEP;

@@ -1,7 +1,7 @@
 //! The contract as data, for tests that run over all that it has.
 
 use crate::cluster::repository;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use reqwest::Method;
 use serde_json::{Map, Value};
 
@@ -18,8 +18,40 @@ pub struct Operation {
     pub problems: Vec<Example>,
     /// Whether it demands the cookie of a session.
     pub needs_session: bool,
+    /// Everything that it takes beside the tenant.
+    pub inputs: Vec<Input>,
+    /// The statuses that it documents.
+    pub statuses: Vec<u16>,
+    /// With a placeholder for each parameter.
+    template: String,
     path: String,
     query: Vec<(String, String)>,
+}
+
+/// Something that an operation takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where.
+    pub place: Place,
+    /// Under which name; of the cookies, what the contract calls the proof.
+    pub name: String,
+    /// What the contract shows as an example.
+    pub example: Value,
+}
+
+/// Where a request carries something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A cookie.
+    Cookie,
+    /// A header.
+    Header,
+    /// A segment of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A member of the JSON body.
+    Body,
 }
 
 /// An example of a problem.
@@ -64,6 +96,12 @@ impl Operation {
         self.path.replace("{tenant_slug}", tenant)
     }
 
+    /// The path at this tenant, with these values in the place of its parameters.
+    pub fn path_with<'a>(&self, tenant: &str, values: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        let path = self.template.replace("{tenant_slug}", tenant);
+        values.into_iter().fold(path, |path, (name, value)| path.replace(&format!("{{{name}}}"), value))
+    }
+
     /// Whether it takes anything beside its path.
     pub fn takes_input(&self) -> bool {
         self.body.is_some() || !self.query.is_empty()
@@ -83,7 +121,7 @@ impl Operation {
     }
 
     fn read(contract: &Value, path: &str, method: &str, operation: &Value) -> anyhow::Result<Self> {
-        let (mut query, mut path) = (Vec::new(), path.to_owned());
+        let (mut query, template, mut path) = (Vec::new(), path.to_owned(), path.to_owned());
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let parameter = resolved(contract, parameter)?;
             if parameter["in"] == "path" && parameter["name"] != "tenant_slug" {
@@ -109,16 +147,56 @@ impl Operation {
             let media = &body["content"]["application/json"];
             media.get("example").cloned().context("the body has no example")
         });
+        let statuses = members(&operation["responses"])?.keys().map(|status| Ok(status.parse()?));
         Ok(Self {
             id: text(&operation["operationId"])?,
             method: method.to_uppercase().parse()?,
             body: body.transpose()?,
+            inputs: inputs(contract, operation)?,
+            statuses: statuses.collect::<anyhow::Result<_>>()?,
             problems,
             needs_session: operation["security"][0].get("session").is_some(),
+            template,
             path,
             query,
         })
     }
+}
+
+/// What proves who asks, the parameters beside the tenant, and the members of the body.
+fn inputs(contract: &Value, operation: &Value) -> anyhow::Result<Vec<Input>> {
+    let mut found = Vec::new();
+    for alternative in operation["security"].as_array().into_iter().flatten() {
+        for name in members(alternative)?.keys() {
+            let scheme = &contract["components"]["securitySchemes"][name];
+            let (place, name) = match (scheme["type"].as_str(), scheme["in"].as_str()) {
+                (Some("apiKey"), Some("cookie")) => (Place::Cookie, name.clone()),
+                (Some("apiKey"), Some("header")) => (Place::Header, text(&scheme["name"])?),
+                (Some("http"), _) => (Place::Header, "Authorization".to_owned()),
+                _ => bail!("the proof {name} lies in a place that the tests do not know"),
+            };
+            found.push(Input { place, name, example: Value::Null });
+        }
+    }
+    for parameter in operation["parameters"].as_array().into_iter().flatten() {
+        let parameter = resolved(contract, parameter)?;
+        let place = match text(&parameter["in"])?.as_str() {
+            "path" => Place::Path,
+            "query" => Place::Query,
+            "header" => Place::Header,
+            "cookie" => Place::Cookie,
+            other => bail!("a parameter lies in {other}"),
+        };
+        found.push(Input { place, name: text(&parameter["name"])?, example: parameter["example"].clone() });
+    }
+    found.retain(|input| input.name != "tenant_slug");
+    for media in operation["requestBody"]["content"].as_object().into_iter().flatten().map(|(_, media)| media) {
+        let schema = resolved(contract, &media["schema"])?;
+        for name in members(&schema["properties"])?.keys() {
+            found.push(Input { place: Place::Body, name: name.clone(), example: media["example"][name].clone() });
+        }
+    }
+    Ok(found)
 }
 
 fn members(node: &Value) -> anyhow::Result<&Map<String, Value>> {

@@ -22,22 +22,27 @@ mod contract;
 mod embedded;
 mod expect;
 mod guarded;
+mod holder;
+mod holder_proof;
 mod inbox;
 mod mail_limits;
 mod people;
 mod program;
 pub mod single_node;
+mod slot;
 mod stack;
 
 pub use answer::Answer;
 pub use authenticator_app::AuthenticatorApp;
 pub use cluster::Cluster;
-pub use contract::{Example, Operation};
+pub use contract::{Example, Input, Operation, Place};
 pub use expect::{challenge, demanded, failed, refused, session, violations};
 pub use guarded::{Guarded, Tries};
+pub use holder::{Artefact, Holder, People};
 pub use inbox::{Inbox, Mail};
 pub use people::{PASSWORD, person, registration};
 pub use program::eventually;
+pub use slot::{Slot, Sort, send};
 pub use stack::{Kind, Stack};
 
 use std::future::Future;
