@@ -29,7 +29,7 @@ GROUPS = {
         "venv": ["python3-venv"],
     },
     "tests": {"git": ["git"], "curl": ["curl"], "kill": ["procps"]},
-    "browser": {"chromium": ["chromium", "fonts-liberation"]},
+    "browser": {"chromium": ["chromium", "fonts-liberation"], "openssl": ["openssl"]},
 }
 RUN = REPOSITORY / ".run"
 

@@ -20,15 +20,14 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-default-apps", "--disable-extensions", "--mute-audio",
     "--disable-breakpad", "--disable-dev-shm-usage", "--hide-scrollbars", "--password-store=basic", "--remote-debugging-pipe",
-    # Nothing but the server under test can be reached, whatever Chromium would like to tell its makers.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
 
 class Chromium:
     """One browser with a profile of its own; `close` ends every process of it."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, hosts=(), fingerprint=""):
+        """The hosts are this machine's, and the certificate of the key with this fingerprint is right."""
         self.numbers = 0
         self.answers = {}
         self.listeners = {}
@@ -47,7 +46,10 @@ class Chromium:
         ]
         install("browser")
         path = program("chromium")
-        command = [path, *FLAGS, f"--user-data-dir={directory / 'profile'}", "about:blank"]
+        # Nothing but the server under test can be reached, whatever Chromium would like to tell its makers.
+        rules = ", ".join([*(f"MAP {host} 127.0.0.1" for host in hosts), "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1"])
+        network = [f"--host-resolver-rules={rules}", f"--ignore-certificate-errors-spki-list={fingerprint}"]
+        command = [path, *FLAGS, *network, f"--user-data-dir={directory / 'profile'}", "about:blank"]
         # What Chromium keeps beside its profile goes where the profile goes.
         environment = os.environ | {name: str(directory / "profile") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
         self.pid = os.posix_spawn(path, command, environment, file_actions=actions, setpgroup=0)

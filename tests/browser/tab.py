@@ -43,7 +43,9 @@ class Tab:
     """A tab in a browser context of its own, so that cookies and cache are nobody else's."""
 
     def __init__(self, browser, base, scripts, gallery=None):
-        self.browser, self.base, self.scripts, self.gallery = browser, base, scripts, gallery
+        self.browser, self.scripts, self.gallery = browser, scripts, gallery
+        # What requests may go to, and which of them may be refused.
+        self.origins, self.refusals = {base}, set()
         self.loader, self.loaded, self.documents = None, set(), {}
         self.requests, self.complaints = [], []
         self.context = browser.call("Target.createBrowserContext")["browserContextId"]
@@ -105,6 +107,15 @@ class Tab:
         found = f"document.querySelectorAll({json.dumps(selector)})"
         same(f"how many {selector}", self.ask(f"{found}.length"), 1)
         return self.ask(f"(it => {expression})({found}[0])")
+
+    def until(self, expression):
+        """Waits until an expression about the page holds: as soon as its scripts have changed it so."""
+        promise = f"""new Promise(done => {{
+          const look = () => ({expression}) && done(true);
+          new MutationObserver(look).observe(document, {{ subtree: true, childList: true, attributes: true, characterData: true }});
+          look();
+        }})"""
+        self.call("Runtime.evaluate", expression=promise, awaitPromise=True)
 
     # What a person does.
 
@@ -201,12 +212,12 @@ class Tab:
 
     def check_quiet(self):
         """Nothing was asked of another origin, no link was told to anybody, and the browser has nothing to complain of."""
-        elsewhere = {url for url, _ in self.requests if not url.startswith(f"{self.base}/")}
+        elsewhere = {url for url, _ in self.requests if not url.startswith(tuple(f"{origin}/" for origin in self.origins))}
         same("requests to others", elsewhere, set())
         same("Referer", {headers.get("Referer", "") for _, headers in self.requests}, {""})
         # Chromium notes every answer of 400 and above; those of the pages themselves were expected, and checked. It recommends
         # that a form with a password names the account; ours do not, since a link alone must not tell whose it is.
-        refusals = {document["url"] for document in self.documents.values() if document["status"] >= 400}
+        refusals = self.refusals | {document["url"] for document in self.documents.values() if document["status"] >= 400}
         heard = [(source, text) for source, url, text in self.complaints
                  if source != "recommendation" and not (source == "network" and url in refusals)]
         same("complaints of the browser", heard, [])

@@ -1,6 +1,8 @@
 """What surrounds the browser: the server under test, its API, its mailbox, and its database, to see that nothing changed."""
 
+import copy
 import json
+import os
 import re
 import secrets
 import sqlite3
@@ -8,7 +10,7 @@ import urllib.error
 import urllib.request
 from contextlib import closing
 
-from processes import Failure, Process, eventually
+from processes import Failure, Process, eventually, run
 
 PASSWORD = "seven lamps above the harbour"
 ANOTHER = "nine lanterns under the bridge"
@@ -18,27 +20,41 @@ PATIENCE = 20.0
 class World:
     """`cargo dev` on an empty folder, with the tenant `demo` and rate limits off."""
 
+    tenant = "demo"
+
     def __init__(self, directory, program):
+        self.program = program
         self.process = Process(directory, "server")
         self.database = directory / "data/scaikey.db"
         self.read = set()
         command = [program, "--listen", "127.0.0.1:0", "--data-dir", directory / "data", "--limits", "off"]
         self.process.start(command)
         self.process.wait_until(lambda: self.address() is not None)
-        self.base = self.address()
+        # Where the server is, and where a person sees it.
+        self.base = self.front = self.address()
 
     def address(self):
         found = re.search(r"http://127\.0\.0\.1:\d+", self.process.log.read_text())
         return found and found[0]
 
+    def with_site(self, tenant, site):
+        """The same world at another tenant, which has pages of its own."""
+        settings = ["--base-url", site.origin, "--sender-address", "no-reply@acme.example", "--self-registration"]
+        places = {"SCAIKEY_DATABASE_URL": f"sqlite://{self.database}",
+                  "SCAIKEY_SEALING_KEYS_FILE": str(self.database.parent / "sealing.key")}
+        run([self.program.parent / "auth-api", "tenant", "create", tenant, *settings], env=os.environ | places)
+        other = copy.copy(self)
+        other.tenant, other.site, other.front = tenant, site, site.origin
+        return other
+
     def page(self, path):
-        return f"{self.base}/t/demo/{path}"
+        return f"{self.base}/t/{self.tenant}/{path}"
 
     # The API, as an application behind the pages uses it.
 
     def call(self, operation, cookie=None, **body):
         """Status, headers and body of an operation of the tenant."""
-        url = f"{self.base}/api/v1/auth/tenants/demo/{operation}"
+        url = f"{self.base}/api/v1/auth/tenants/{self.tenant}/{operation}"
         headers = {"Content-Type": "application/json"} | ({"Cookie": cookie} if cookie else {})
         request = urllib.request.Request(url, json.dumps(body).encode(), headers)
         try:
@@ -65,6 +81,10 @@ class World:
         self.done("verify-email", token=self.link(address).rpartition("token=")[2])
         return address
 
+    def sessions(self, cookie):
+        """The live sessions of whoever has the cookie."""
+        return self.get(f"/api/v1/auth/tenants/{self.tenant}/sessions", cookie)["data"]["sessions"]
+
     def login(self, address, password):
         return self.call("login", email=address, password=password)[0]
 
@@ -77,8 +97,9 @@ class World:
 
     # The mails, by Mailpit's API.
 
-    def get(self, path):
-        with urllib.request.urlopen(f"{self.base}{path}", timeout=PATIENCE) as answer:
+    def get(self, path, cookie=None):
+        request = urllib.request.Request(f"{self.base}{path}", headers={"Cookie": cookie} if cookie else {})
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def unread(self, address):
