@@ -1,7 +1,7 @@
 //! The contract as data, for tests that run over all that it has.
 
 use crate::cluster::repository;
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use reqwest::Method;
 use serde_json::{Map, Value};
 
@@ -26,6 +26,7 @@ pub struct Operation {
     template: String,
     path: String,
     query: Vec<(String, String)>,
+    needs_query: bool,
 }
 
 /// Something that an operation takes.
@@ -102,9 +103,9 @@ impl Operation {
         values.into_iter().fold(path, |path, (name, value)| path.replace(&format!("{{{name}}}"), value))
     }
 
-    /// Whether it takes anything beside its path.
-    pub fn takes_input(&self) -> bool {
-        self.body.is_some() || !self.query.is_empty()
+    /// Whether it needs anything beside its path.
+    pub fn needs_input(&self) -> bool {
+        self.body.is_some() || self.needs_query
     }
 
     /// The same with this token wherever it takes one.
@@ -121,7 +122,8 @@ impl Operation {
     }
 
     fn read(contract: &Value, path: &str, method: &str, operation: &Value) -> anyhow::Result<Self> {
-        let (mut query, template, mut path) = (Vec::new(), path.to_owned(), path.to_owned());
+        let (mut query, mut needs_query) = (Vec::new(), false);
+        let (template, mut path) = (path.to_owned(), path.to_owned());
         for parameter in operation["parameters"].as_array().into_iter().flatten() {
             let parameter = resolved(contract, parameter)?;
             if parameter["in"] == "path" && parameter["name"] != "tenant_slug" {
@@ -129,8 +131,11 @@ impl Operation {
                 path = path.replace(&format!("{{{}}}", text(&parameter["name"])?), &example);
             }
             if parameter["in"] == "query" {
-                let example = text(&parameter["example"]).context("a query parameter has no example")?;
+                let example = &parameter["example"];
+                ensure!(!example.is_null(), "a query parameter has no example");
+                let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
                 query.push((text(&parameter["name"])?, example));
+                needs_query |= parameter["required"] == true;
             }
         }
         let mut problems = Vec::new();
@@ -159,6 +164,7 @@ impl Operation {
             template,
             path,
             query,
+            needs_query,
         })
     }
 }

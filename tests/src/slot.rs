@@ -39,17 +39,19 @@ const MAILED: &[Artefact] =
 const CODES: &[Artefact] = &[Artefact::TotpCode, Artefact::EmailCode, Artefact::RecoveryCode, Artefact::EnrollmentCode];
 const ENROLLMENTS: &[Artefact] = &[Artefact::TotpEnrollment, Artefact::WebauthnEnrollment];
 
-/// What people choose or say, so that it may be the same everywhere; a `credential` answers what another input names. Nothing is a bearer
-/// yet: no operation issues such a token.
-const FREE: [&str; 17] = [
+/// What people choose or say, so that it may be the same everywhere; a `credential` answers what another input names, and a `cursor` is
+/// a place in one's own list, whatever it names. Nothing is a bearer yet: no operation issues such a token.
+const FREE: [&str; 19] = [
     "Authorization",
     "captcha_token",
     "credential",
+    "cursor",
     "custom_data",
     "device_fingerprint",
     "email",
     "first_name",
     "last_name",
+    "limit",
     "locale",
     "method",
     "name",

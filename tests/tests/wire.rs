@@ -44,7 +44,7 @@ fn an_unknown_tenant_is_told_by_every_operation_after_the_contract() {
             }
             let nul = stack.send(method.clone(), &operation.at("%00"), body.as_ref()).await?;
             assert_eq!(nul.status, 422, "{id}: NUL is refused by the contract");
-            if operation.takes_input() {
+            if operation.needs_input() {
                 let list = body.as_ref().map(|_| json!([]));
                 let broken = stack.send(method.clone(), &operation.without_query("nobody"), list.as_ref()).await?;
                 assert_eq!(broken.status, 422, "{id}: the contract is checked first");

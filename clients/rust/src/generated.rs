@@ -30,6 +30,54 @@ pub mod types {
             Default::default()
         }
     }
+    ///What was done with an account, or tried.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ActivityEvent {
+        ///`account`, whoever proved to be its owner; `visitor`, who proved nothing; or `operator`, who runs the server.
+        pub actor: ::std::string::String,
+        pub at: ::chrono::DateTime<::chrono::offset::Utc>,
+        ///What it was done on, such as `Firefox on Linux`, as far as it said.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub device: ::std::option::Option<::std::string::String>,
+        /**What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`. Later releases may add to these.
+*/
+        pub event: ::std::string::String,
+        pub event_id: ::uuid::Uuid,
+        ///What it was done with, `password`, `totp`, `email`, `webauthn`, `recovery_code`, `trusted_device` or `mailed_link`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub factor: ::std::option::Option<::std::string::String>,
+        ///The network that it came from, an IPv4 /24 or IPv6 /48.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub network: ::std::option::Option<::std::string::String>,
+        ///`success`, `failure`, or `challenged`: the password was right, and a second factor or its enrolment is demanded.
+        pub outcome: ::std::string::String,
+        ///Why it failed, such as `wrong_password` or `invalid_code`.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub reason: ::std::option::Option<::std::string::String>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub request_id: ::std::option::Option<::std::string::String>,
+        ///The session, factor or trusted device that it is about.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub subject_id: ::std::option::Option<::uuid::Uuid>,
+    }
+    impl ActivityEvent {
+        pub fn builder() -> builder::ActivityEvent {
+            Default::default()
+        }
+    }
+    ///A page of what was done with an account.
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ActivityList {
+        pub events: ::std::vec::Vec<ActivityEvent>,
+        ///The `cursor` of the next page; `null` if there is none.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub next_cursor: ::std::option::Option<::uuid::Uuid>,
+    }
+    impl ActivityList {
+        pub fn builder() -> builder::ActivityList {
+            Default::default()
+        }
+    }
     ///`ApiResponseAccount`
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ApiResponseAccount {
@@ -39,6 +87,18 @@ pub mod types {
     }
     impl ApiResponseAccount {
         pub fn builder() -> builder::ApiResponseAccount {
+            Default::default()
+        }
+    }
+    ///`ApiResponseActivityList`
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct ApiResponseActivityList {
+        pub data: ActivityList,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub meta: ::std::option::Option<MetaResponse>,
+    }
+    impl ApiResponseActivityList {
+        pub fn builder() -> builder::ApiResponseActivityList {
             Default::default()
         }
     }
@@ -1353,6 +1413,291 @@ pub mod types {
             }
         }
         #[derive(Clone, Debug)]
+        pub struct ActivityEvent {
+            actor: ::std::result::Result<::std::string::String, ::std::string::String>,
+            at: ::std::result::Result<
+                ::chrono::DateTime<::chrono::offset::Utc>,
+                ::std::string::String,
+            >,
+            device: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            event: ::std::result::Result<::std::string::String, ::std::string::String>,
+            event_id: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
+            factor: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            network: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            outcome: ::std::result::Result<::std::string::String, ::std::string::String>,
+            reason: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            request_id: ::std::result::Result<
+                ::std::option::Option<::std::string::String>,
+                ::std::string::String,
+            >,
+            subject_id: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ActivityEvent {
+            fn default() -> Self {
+                Self {
+                    actor: Err("no value supplied for actor".to_string()),
+                    at: Err("no value supplied for at".to_string()),
+                    device: Ok(Default::default()),
+                    event: Err("no value supplied for event".to_string()),
+                    event_id: Err("no value supplied for event_id".to_string()),
+                    factor: Ok(Default::default()),
+                    network: Ok(Default::default()),
+                    outcome: Err("no value supplied for outcome".to_string()),
+                    reason: Ok(Default::default()),
+                    request_id: Ok(Default::default()),
+                    subject_id: Ok(Default::default()),
+                }
+            }
+        }
+        impl ActivityEvent {
+            pub fn actor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.actor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for actor: {e}")
+                    });
+                self
+            }
+            pub fn at<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::chrono::DateTime<::chrono::offset::Utc>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.at = value
+                    .try_into()
+                    .map_err(|e| format!("error converting supplied value for at: {e}"));
+                self
+            }
+            pub fn device<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.device = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for device: {e}")
+                    });
+                self
+            }
+            pub fn event<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event: {e}")
+                    });
+                self
+            }
+            pub fn event_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::uuid::Uuid>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.event_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for event_id: {e}")
+                    });
+                self
+            }
+            pub fn factor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.factor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for factor: {e}")
+                    });
+                self
+            }
+            pub fn network<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.network = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for network: {e}")
+                    });
+                self
+            }
+            pub fn outcome<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::string::String>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.outcome = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for outcome: {e}")
+                    });
+                self
+            }
+            pub fn reason<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.reason = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for reason: {e}")
+                    });
+                self
+            }
+            pub fn request_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::std::string::String>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.request_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for request_id: {e}")
+                    });
+                self
+            }
+            pub fn subject_id<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.subject_id = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for subject_id: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ActivityEvent> for super::ActivityEvent {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ActivityEvent,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    actor: value.actor?,
+                    at: value.at?,
+                    device: value.device?,
+                    event: value.event?,
+                    event_id: value.event_id?,
+                    factor: value.factor?,
+                    network: value.network?,
+                    outcome: value.outcome?,
+                    reason: value.reason?,
+                    request_id: value.request_id?,
+                    subject_id: value.subject_id?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ActivityEvent> for ActivityEvent {
+            fn from(value: super::ActivityEvent) -> Self {
+                Self {
+                    actor: Ok(value.actor),
+                    at: Ok(value.at),
+                    device: Ok(value.device),
+                    event: Ok(value.event),
+                    event_id: Ok(value.event_id),
+                    factor: Ok(value.factor),
+                    network: Ok(value.network),
+                    outcome: Ok(value.outcome),
+                    reason: Ok(value.reason),
+                    request_id: Ok(value.request_id),
+                    subject_id: Ok(value.subject_id),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ActivityList {
+            events: ::std::result::Result<
+                ::std::vec::Vec<super::ActivityEvent>,
+                ::std::string::String,
+            >,
+            next_cursor: ::std::result::Result<
+                ::std::option::Option<::uuid::Uuid>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ActivityList {
+            fn default() -> Self {
+                Self {
+                    events: Err("no value supplied for events".to_string()),
+                    next_cursor: Ok(Default::default()),
+                }
+            }
+        }
+        impl ActivityList {
+            pub fn events<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::vec::Vec<super::ActivityEvent>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.events = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for events: {e}")
+                    });
+                self
+            }
+            pub fn next_cursor<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<::uuid::Uuid>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.next_cursor = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for next_cursor: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ActivityList> for super::ActivityList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ActivityList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    events: value.events?,
+                    next_cursor: value.next_cursor?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ActivityList> for ActivityList {
+            fn from(value: super::ActivityList) -> Self {
+                Self {
+                    events: Ok(value.events),
+                    next_cursor: Ok(value.next_cursor),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
         pub struct ApiResponseAccount {
             data: ::std::result::Result<super::Account, ::std::string::String>,
             meta: ::std::result::Result<
@@ -1407,6 +1752,69 @@ pub mod types {
         }
         impl ::std::convert::From<super::ApiResponseAccount> for ApiResponseAccount {
             fn from(value: super::ApiResponseAccount) -> Self {
+                Self {
+                    data: Ok(value.data),
+                    meta: Ok(value.meta),
+                }
+            }
+        }
+        #[derive(Clone, Debug)]
+        pub struct ApiResponseActivityList {
+            data: ::std::result::Result<super::ActivityList, ::std::string::String>,
+            meta: ::std::result::Result<
+                ::std::option::Option<super::MetaResponse>,
+                ::std::string::String,
+            >,
+        }
+        impl ::std::default::Default for ApiResponseActivityList {
+            fn default() -> Self {
+                Self {
+                    data: Err("no value supplied for data".to_string()),
+                    meta: Ok(Default::default()),
+                }
+            }
+        }
+        impl ApiResponseActivityList {
+            pub fn data<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<super::ActivityList>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.data = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for data: {e}")
+                    });
+                self
+            }
+            pub fn meta<T>(mut self, value: T) -> Self
+            where
+                T: ::std::convert::TryInto<::std::option::Option<super::MetaResponse>>,
+                T::Error: ::std::fmt::Display,
+            {
+                self.meta = value
+                    .try_into()
+                    .map_err(|e| {
+                        format!("error converting supplied value for meta: {e}")
+                    });
+                self
+            }
+        }
+        impl ::std::convert::TryFrom<ApiResponseActivityList>
+        for super::ApiResponseActivityList {
+            type Error = super::error::ConversionError;
+            fn try_from(
+                value: ApiResponseActivityList,
+            ) -> ::std::result::Result<Self, super::error::ConversionError> {
+                Ok(Self {
+                    data: value.data?,
+                    meta: value.meta?,
+                })
+            }
+        }
+        impl ::std::convert::From<super::ApiResponseActivityList>
+        for ApiResponseActivityList {
+            fn from(value: super::ApiResponseActivityList) -> Self {
                 Self {
                     data: Ok(value.data),
                     meta: Ok(value.meta),
@@ -6265,6 +6673,31 @@ let response = client.update_profile()
     pub fn update_profile(&self) -> builder::UpdateProfile<'_> {
         builder::UpdateProfile::new(self)
     }
+    /**List Activity
+
+Lists what was done with the account of whoever is logged in, and tried, the newest first: logins, second factors, changes.
+
+What has no account, such as a login with an unknown address, is in no list.
+Events are kept for as long as the server's operator says, a year by default, and cannot be changed.
+
+
+Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/account/activity`
+
+Arguments:
+- `tenant_slug`
+- `cursor`: The `next_cursor` of the page before.
+- `limit`: Most events of the page, from 1 to 100, 50 by default. A number beyond is taken for the nearest.
+```ignore
+let response = client.list_activity()
+    .tenant_slug(tenant_slug)
+    .cursor(cursor)
+    .limit(limit)
+    .send()
+    .await;
+```*/
+    pub fn list_activity(&self) -> builder::ListActivity<'_> {
+        builder::ListActivity::new(self)
+    }
     /**Change Email
 
 Begins to move the account of whoever is logged in to another address: mails a link to the new one.
@@ -7348,6 +7781,149 @@ pub mod builder {
                     )
                 }
                 413u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                422u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                500u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                503u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                _ => Err(Error::UnexpectedResponse(response)),
+            }
+        }
+    }
+    /**Builder for [`Client::list_activity`]
+
+[`Client::list_activity`]: super::Client::list_activity*/
+    #[derive(Debug, Clone)]
+    pub struct ListActivity<'a> {
+        client: &'a super::Client,
+        tenant_slug: Result<::std::string::String, String>,
+        cursor: Result<Option<::uuid::Uuid>, String>,
+        limit: Result<Option<i32>, String>,
+    }
+    impl<'a> ListActivity<'a> {
+        pub fn new(client: &'a super::Client) -> Self {
+            Self {
+                client: client,
+                tenant_slug: Err("tenant_slug was not initialized".to_string()),
+                cursor: Ok(None),
+                limit: Ok(None),
+            }
+        }
+        pub fn tenant_slug<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::std::string::String>,
+        {
+            self.tenant_slug = value
+                .try_into()
+                .map_err(|_| {
+                    "conversion to `:: std :: string :: String` for tenant_slug failed"
+                        .to_string()
+                });
+            self
+        }
+        pub fn cursor<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<::uuid::Uuid>,
+        {
+            self.cursor = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| {
+                    "conversion to `:: uuid :: Uuid` for cursor failed".to_string()
+                });
+            self
+        }
+        pub fn limit<V>(mut self, value: V) -> Self
+        where
+            V: std::convert::TryInto<i32>,
+        {
+            self.limit = value
+                .try_into()
+                .map(Some)
+                .map_err(|_| "conversion to `i32` for limit failed".to_string());
+            self
+        }
+        ///Sends a `GET` request to `/api/v1/auth/tenants/{tenant_slug}/account/activity`
+        pub async fn send(
+            self,
+        ) -> Result<
+            ResponseValue<types::ApiResponseActivityList>,
+            Error<types::HttpValidationErrorOrProblem>,
+        > {
+            let Self { client, tenant_slug, cursor, limit } = self;
+            let tenant_slug = tenant_slug.map_err(Error::InvalidRequest)?;
+            let cursor = cursor.map_err(Error::InvalidRequest)?;
+            let limit = limit.map_err(Error::InvalidRequest)?;
+            let url = format!(
+                "{}/api/v1/auth/tenants/{}/account/activity", client.baseurl,
+                encode_path(& tenant_slug.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
+            header_map
+                .append(
+                    ::reqwest::header::HeaderName::from_static("api-version"),
+                    ::reqwest::header::HeaderValue::from_static(
+                        super::Client::api_version(),
+                    ),
+                );
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .query(&progenitor_client::QueryParam::new("cursor", &cursor))
+                .query(&progenitor_client::QueryParam::new("limit", &limit))
+                .headers(header_map)
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "list_activity",
+            };
+            client.pre(&mut request, &info).await?;
+            let result = client.exec(request, &info).await;
+            client.post(&result, &info).await?;
+            let response = result?;
+            match response.status().as_u16() {
+                200u16 => ResponseValue::from_response(response).await,
+                401u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                403u16 => {
+                    Err(
+                        Error::ErrorResponse(
+                            ResponseValue::from_response(response).await?,
+                        ),
+                    )
+                }
+                404u16 => {
                     Err(
                         Error::ErrorResponse(
                             ResponseValue::from_response(response).await?,

@@ -31,5 +31,7 @@ pub use problem_code::ProblemCode;
 pub use requests::{Accepted, LinkMail, Registered, Registration, VerificationStatus, VerifiedEmail};
 pub use retry::RetryPolicy;
 pub use secret::Secret;
-pub use signed_in::{Account, Factor, Factors, LiveSession, ProfileUpdate, SignedIn, TrustedDevice};
+pub use signed_in::{
+    Account, Activity, ActivityEvent, Factor, Factors, LiveSession, ProfileUpdate, SignedIn, TrustedDevice,
+};
 pub use tenant::Tenant;

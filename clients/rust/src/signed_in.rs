@@ -1,10 +1,12 @@
 //! What a person does with their account and its sessions: a method for each operation that a session's cookie opens.
 
 mod account;
+mod activity;
 mod factors;
 mod trusted_devices;
 
 pub use account::{Account, ProfileUpdate};
+pub use activity::{Activity, ActivityEvent};
 pub use factors::{Factor, Factors};
 pub use trusted_devices::TrustedDevice;
 

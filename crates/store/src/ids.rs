@@ -43,6 +43,10 @@ id!(
     /// The public name of a trusted device.
     TrustedDeviceId
 );
+id!(
+    /// An event of the audit trail.
+    EventId
+);
 
 /// The SHA-256 of a secret that was handed out. Only this is stored; the secret itself is not.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

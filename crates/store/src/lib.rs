@@ -21,8 +21,9 @@ mod records;
 pub mod sqlite;
 
 pub use errors::StoreError;
-pub use ids::{Digest, FactorId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
+pub use ids::{Digest, EventId, FactorId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
 pub use open::{PoolSettings, open};
+pub use port::audit::Audit;
 pub use port::own_account::OwnAccount;
 pub use port::second_factors::{SecondFactors, TrustedDevices};
 pub use port::{Accounts, Mails, Sessions, Store, Tenants};
@@ -31,6 +32,7 @@ pub use records::accounts::{
     RegisterOutcome, Registration, ResetOutcome, ResetRequest, SessionOutcome, SessionView, TokenPurpose, TokenState,
     TokenView, VerifyOutcome,
 };
+pub use records::events::{Actor, EventFactor, EventKind, EventView, NewEvent, Outcome};
 pub use records::factors::{
     AttemptBudget, DeviceRotation, DeviceToken, Factor, FactorAdded, FactorAddition, FactorAttempt, FactorKind,
     FactorProof, FactorRemoval, FactorRemoved, FactorSecret, FactorSummary, NewTrustedDevice, Notice,

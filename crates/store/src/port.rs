@@ -1,13 +1,14 @@
 //! The port: what a store promises, in prose. `tests/contract` holds every adapter to it.
 
+pub(crate) mod audit;
 pub(crate) mod own_account;
 pub(crate) mod second_factors;
 
 use crate::{
-    ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewMail,
-    NewSession, NewToken, Notice, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
-    SecondFactors, SessionHandle, SessionOutcome, SessionView, StoreError, Tenant, TenantId, TokenPurpose, TokenView,
-    TrustedDevices, UserId, VerifyOutcome,
+    ClaimedMail, CreateTenantError, DeadLetter, Digest, LoginFailures, LoginRecord, MailCounts, MailId, NewEvent,
+    NewMail, NewSession, NewToken, Notice, PasswordChange, Profile, RegisterOutcome, Registration, ResetOutcome,
+    ResetRequest, SecondFactors, SessionHandle, SessionOutcome, SessionView, StoreError, Tenant, TenantId,
+    TokenPurpose, TokenView, TrustedDevices, UserId, VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -32,7 +33,9 @@ pub trait Tenants: Send + Sync {
 
 /// Accounts, their one-time tokens and their sessions.
 ///
-/// Every row is keyed by its tenant, and foreign keys are composite: a reference across tenants cannot be stored.
+/// Every row is keyed by its tenant, and foreign keys are composite: a reference across tenants cannot be stored. A step that takes an
+/// event, itself or within its argument, writes it in its own transaction, of the account that it changed: a step that changes nothing
+/// writes none, unless it says otherwise. The moment of the step is the event's.
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// In one transaction: creates the account with its token and verification mail; or, over an unverified account
@@ -54,7 +57,7 @@ pub trait Accounts: Send + Sync {
     /// for every other unexpired token of the same address. A token that a newer registration or a reset voided is refused,
     /// as is one of a disabled account.
     async fn verify_email(
-        &self, tenant: TenantId, token: Digest, now: OffsetDateTime,
+        &self, tenant: TenantId, token: Digest, event: &NewEvent,
     ) -> Result<VerifyOutcome, StoreError>;
 
     /// Looks at a token without using it. `None` for a token of another tenant or purpose.
@@ -95,7 +98,7 @@ pub trait Accounts: Send + Sync {
     /// address verified, moves the epoch, ends every session, voids every other token of the account (and its unsent
     /// mail), clears its failure count and queues the notice. Tokens that disown a change stay. A refused token changes nothing.
     async fn reset_password(
-        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
+        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent,
     ) -> Result<ResetOutcome, StoreError>;
 
     /// Queues a mail without a link, to the account's stored address; `false` if the account is gone.
@@ -134,12 +137,13 @@ pub trait Sessions: Send + Sync {
 
     /// Ends one live session of this account; `false` if it has none of this name.
     async fn end_session(
-        &self, tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, session: SessionHandle, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
-    /// In one transaction: ends the account's live sessions but one, how many is told, and trusts no device of it any longer.
+    /// In one transaction: ends the account's live sessions but one, and trusts none of its devices any longer. How many sessions; the
+    /// event is written if there was none, too.
     async fn end_other_sessions(
-        &self, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, keep: SessionHandle, event: &NewEvent,
     ) -> Result<u64, StoreError>;
 }
 
@@ -186,7 +190,7 @@ pub trait Mails: Send + Sync {
 /// Everything that a store does.
 #[async_trait]
 pub trait Store:
-    Tenants + Accounts + Sessions + SecondFactors + TrustedDevices + Mails + own_account::OwnAccount
+    Tenants + Accounts + Sessions + SecondFactors + TrustedDevices + Mails + own_account::OwnAccount + audit::Audit
 {
     /// Answers if the store can serve a statement.
     async fn ping(&self) -> Result<(), StoreError>;

@@ -171,6 +171,7 @@ fn system(
         entropy,
         keys,
         tenants: TenantCache::default(),
+        events_kept: time::Duration::days(i64::from(settings.audit.keep_days)),
     });
     Ok(System { app, health: Arc::new(Health::new(parts)), http: HttpSettings { clients, metrics }, pool })
 }

@@ -185,7 +185,7 @@ mod tests {
             redirect_uri: None,
             custom_data: None,
         };
-        let caller = Caller { network: "here".into(), request_id: "req-1".into(), traceparent: None };
+        let caller = Caller { network: "here".into(), request_id: "req-1".into(), traceparent: None, device: None };
         app.register("acme", form, &caller).await.unwrap();
     }
 

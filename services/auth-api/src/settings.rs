@@ -30,6 +30,8 @@ pub struct Settings {
     pub hashing: HashingSettings,
     /// Mail out, in embedded mode.
     pub smtp: SmtpConfig,
+    /// The audit trail.
+    pub audit: AuditSettings,
     /// Logs.
     pub log: LogSettings,
 }
@@ -98,6 +100,21 @@ pub struct HashingSettings {
     /// Longest wait; not none, which no login could keep.
     #[serde(deserialize_with = "more_than_nothing")]
     pub patience: Period,
+}
+
+/// `[audit]`
+#[derive(Debug, Clone, Deserialize)]
+pub struct AuditSettings {
+    /// How many days events are kept; at least 30.
+    #[serde(deserialize_with = "thirty_or_more")]
+    pub keep_days: u16,
+}
+
+fn thirty_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    match u16::deserialize(deserializer)? {
+        0..30 => Err(D::Error::custom("expected 30 or more")),
+        days => Ok(days),
+    }
 }
 
 fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {

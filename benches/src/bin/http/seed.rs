@@ -5,8 +5,8 @@ use aws_lc_rs::rand;
 use scaikey_email::EmailAddress;
 use scaikey_hasher::{HashPool, PoolSettings};
 use scaikey_store::{
-    Digest, MailId, MfaSettings, NewAccount, NewMail, NewToken, Registration, Sealed, Sender, SessionSettings, Store,
-    Tenant, TenantId, TenantSettings, UserId, VerifyOutcome,
+    Actor, Digest, EventId, EventKind, MailId, MfaSettings, NewAccount, NewEvent, NewMail, NewToken, Registration,
+    Sealed, Sender, SessionSettings, Store, Tenant, TenantId, TenantSettings, UserId, VerifyOutcome,
 };
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
@@ -60,13 +60,17 @@ async fn account(store: &Arc<dyn Store>, tenant: TenantId, email: &str, password
         token: NewToken { digest: token, redirect_uri: None, browser: None, expires_at: soon },
         verification: unsendable_mail(now),
         notice: unsendable_mail(now),
-        now,
+        event: event(EventKind::Registration, now),
     };
     store.register(tenant, &registration).await?;
-    match store.verify_email(tenant, token, now).await? {
+    match store.verify_email(tenant, token, &event(EventKind::EmailVerification, now)).await? {
         VerifyOutcome::Verified { .. } => Ok(()),
         other => bail!("a fresh account could not be verified: {other:?}"),
     }
+}
+
+fn event(kind: EventKind, now: OffsetDateTime) -> NewEvent {
+    NewEvent::new(EventId(id()), now, kind, Actor::Visitor)
 }
 
 /// Expires as it is written, so no mailer sends it.

@@ -41,6 +41,20 @@ pub trait AccountApi: support::Sessions + Send + Sync + 'static {
         session: Self::Session,
         tenant_slug: String,
     ) -> impl Future<Output = DeleteAccountReply> + Send;
+    /// List Activity
+    ///
+    /// Lists what was done with the account of whoever is logged in, and tried, the newest first: logins, second factors, changes.
+    ///
+    /// What has no account, such as a login with an unknown address, is in no list.
+    /// Events are kept for as long as the server's operator says, a year by default, and cannot be changed.
+    fn list_activity(
+        &self,
+        parts: support::RequestParts,
+        session: Self::Session,
+        tenant_slug: String,
+        cursor: Option<uuid::Uuid>,
+        limit: Option<i32>,
+    ) -> impl Future<Output = ListActivityReply> + Send;
     /// Change Password
     ///
     /// Replaces the password of whoever is logged in, who shows the current one.
@@ -147,6 +161,36 @@ impl<S: AccountApi> AccountRoutes<S> {
             Err(refused) => return refused,
         };
         self.0.delete_account(parts, session, tenant_slug.0).await
+    }
+    /// List Activity
+    ///
+    /// Lists what was done with the account of whoever is logged in, and tried, the newest first: logins, second factors, changes.
+    ///
+    /// What has no account, such as a login with an unknown address, is in no list.
+    /// Events are kept for as long as the server's operator says, a year by default, and cannot be changed.
+    #[oai(
+        path = "/api/v1/auth/tenants/:tenant_slug/account/activity",
+        method = "get",
+        operation_id = "list_activity",
+        tag = "Tag::Account"
+    )]
+    async fn list_activity(
+        &self,
+        parts: support::RequestParts,
+        #[oai(name = "tenant_slug")]
+        tenant_slug: poem_openapi::param::Path<String>,
+        /// The `next_cursor` of the page before.
+        #[oai(name = "cursor")]
+        cursor: poem_openapi::param::Query<Option<uuid::Uuid>>,
+        /// Most events of the page, from 1 to 100, 50 by default. A number beyond is taken for the nearest.
+        #[oai(name = "limit")]
+        limit: poem_openapi::param::Query<Option<i32>>,
+    ) -> ListActivityReply {
+        let session = match self.0.session(&parts, &tenant_slug.0).await {
+            Ok(session) => session,
+            Err(refused) => return refused,
+        };
+        self.0.list_activity(parts, session, tenant_slug.0, cursor.0, limit.0).await
     }
     /// Change Password
     ///
@@ -393,6 +437,61 @@ impl super::refusals::RefuseInternalServerError for DeleteAccountReply {
     }
 }
 impl super::refusals::RefuseServiceUnavailable for DeleteAccountReply {
+    fn service_unavailable(problem: types::Problem, retry_after: i32) -> Self {
+        Self::ServiceUnavailable(support::ProblemJson(problem), retry_after)
+    }
+}
+/// What `list_activity` answers.
+#[derive(Debug, poem_openapi::ApiResponse)]
+pub enum ListActivityReply {
+    /// The events.
+    #[oai(status = 200u16)]
+    Ok(support::Json<types::ApiResponseActivityList>),
+    /// There is no cookie of a live session.
+    #[oai(status = 401u16)]
+    Unauthorized(support::ProblemJson<types::Problem>),
+    /// The request of a browser came from a page that is not the tenant's.
+    #[oai(status = 403u16)]
+    Forbidden(support::ProblemJson<types::Problem>),
+    /// There is no tenant with this slug.
+    #[oai(status = 404u16)]
+    NotFound(support::ProblemJson<types::Problem>),
+    /// The request does not match the contract; every violation is listed.
+    #[oai(status = 422u16)]
+    UnprocessableEntity(support::Json<types::HttpValidationError>),
+    /// Something failed that should not; the request id finds it in the logs.
+    #[oai(status = 500u16)]
+    InternalServerError(support::ProblemJson<types::Problem>),
+    /// The server is overloaded, or something it needs is away; `Retry-After` says when to come back.
+    #[oai(status = 503u16)]
+    ServiceUnavailable(
+        support::ProblemJson<types::Problem>,
+        /// Seconds to wait before the next attempt.
+        #[oai(header = "Retry-After")]
+        i32,
+    ),
+}
+impl super::refusals::RefuseUnauthorized for ListActivityReply {
+    fn unauthorized(problem: types::Problem) -> Self {
+        Self::Unauthorized(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseForbidden for ListActivityReply {
+    fn forbidden(problem: types::Problem) -> Self {
+        Self::Forbidden(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseNotFound for ListActivityReply {
+    fn not_found(problem: types::Problem) -> Self {
+        Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseInternalServerError for ListActivityReply {
+    fn internal_server_error(problem: types::Problem) -> Self {
+        Self::InternalServerError(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseServiceUnavailable for ListActivityReply {
     fn service_unavailable(problem: types::Problem, retry_after: i32) -> Self {
         Self::ServiceUnavailable(support::ProblemJson(problem), retry_after)
     }

@@ -19,10 +19,56 @@ pub struct Account {
     pub custom_data: Option<support::FreeObject>,
     pub created_at: time::OffsetDateTime,
 }
+/// What was done with an account, or tried.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ActivityEvent")]
+pub struct ActivityEvent {
+    pub event_id: uuid::Uuid,
+    pub at: time::OffsetDateTime,
+    /// What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`. Later releases may add to these.
+    pub event: String,
+    /// `success`, `failure`, or `challenged`: the password was right, and a second factor or its enrolment is demanded.
+    pub outcome: String,
+    /// Why it failed, such as `wrong_password` or `invalid_code`.
+    #[oai(nullable)]
+    pub reason: Option<String>,
+    /// `account`, whoever proved to be its owner; `visitor`, who proved nothing; or `operator`, who runs the server.
+    pub actor: String,
+    /// What it was done with, `password`, `totp`, `email`, `webauthn`, `recovery_code`, `trusted_device` or `mailed_link`.
+    #[oai(nullable)]
+    pub factor: Option<String>,
+    /// The session, factor or trusted device that it is about.
+    #[oai(nullable)]
+    pub subject_id: Option<uuid::Uuid>,
+    /// What it was done on, such as `Firefox on Linux`, as far as it said.
+    #[oai(nullable)]
+    pub device: Option<String>,
+    /// The network that it came from, an IPv4 /24 or IPv6 /48.
+    #[oai(nullable)]
+    pub network: Option<String>,
+    #[oai(nullable)]
+    pub request_id: Option<String>,
+}
+/// A page of what was done with an account.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ActivityList")]
+pub struct ActivityList {
+    pub events: Vec<ActivityEvent>,
+    /// The `cursor` of the next page; `null` if there is none.
+    #[oai(nullable)]
+    pub next_cursor: Option<uuid::Uuid>,
+}
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "ApiResponse_Account_")]
 pub struct ApiResponseAccount {
     pub data: Account,
+    #[oai(skip_serializing_if_is_none)]
+    pub meta: Option<MetaResponse>,
+}
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ApiResponse_ActivityList_")]
+pub struct ApiResponseActivityList {
+    pub data: ActivityList,
     #[oai(skip_serializing_if_is_none)]
     pub meta: Option<MetaResponse>,
 }

@@ -7,8 +7,8 @@ use scaikey_contract::{
     AccountApi, AuthenticationApi, BeginEmailEnrollmentReply, BeginTotpEnrollmentReply, BeginWebauthnAuthReply,
     BeginWebauthnEnrollmentReply, ChangeEmailReply, ChangePasswordReply, ConfirmEmailChangeReply,
     ConfirmEnrollmentReply, DeleteAccountReply, DeleteFactorReply, EmailVerificationApi, Enrollers,
-    FinishWebauthnEnrollmentReply, ForgotPasswordReply, GetAccountReply, HealthzReply, Json, ListFactorsReply,
-    ListSessionsReply, ListTrustedDevicesReply, LoginReply, LogoutReply, MfaApi, OperationsApi,
+    FinishWebauthnEnrollmentReply, ForgotPasswordReply, GetAccountReply, HealthzReply, Json, ListActivityReply,
+    ListFactorsReply, ListSessionsReply, ListTrustedDevicesReply, LoginReply, LogoutReply, MfaApi, OperationsApi,
     PasswordForgotAliasReply, ProblemCode, ProblemJson, ReadyzReply, ReauthenticateReply, RegenerateRecoveryCodesReply,
     RegisterReply, RenameFactorReply, RenameTrustedDeviceReply, RequestParts, ResendVerificationReply,
     ResetPasswordReply, RevokeOtherSessionsReply, RevokeSessionReply, RevokeTrustedDeviceReply, Secret,
@@ -80,6 +80,7 @@ impl EmailVerificationApi for Failing {
 impl AccountApi for Failing {
     failing! {
         fn get_account(String, String) -> GetAccountReply;
+        fn list_activity(String, String, Option<Uuid>, Option<i32>) -> ListActivityReply;
         fn update_profile(String, String, types::UpdateProfileRequest) -> UpdateProfileReply;
         fn delete_account(String, String) -> DeleteAccountReply;
         fn change_email(String, String, types::ChangeEmailRequest) -> ChangeEmailReply;

@@ -4,8 +4,9 @@ use super::samples;
 use scaikey_email::EmailAddress;
 use scaikey_mail::{Message, SealingKeys, Transport, Worker, WorkerParts, WorkerSettings};
 use scaikey_store::{
-    Digest, MailId, Mails, MfaSettings, NewAccount, NewMail, NewToken, PasswordPolicy, PoolSettings, Registration,
-    Sealed, Sender, SessionSettings, Store, Tenant, TenantId, TenantSettings, UserId,
+    Actor, Digest, EventId, EventKind, MailId, Mails, MfaSettings, NewAccount, NewEvent, NewMail, NewToken,
+    PasswordPolicy, PoolSettings, Registration, Sealed, Sender, SessionSettings, Store, Tenant, TenantId,
+    TenantSettings, UserId,
 };
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -126,7 +127,7 @@ impl Stack {
             },
             notice: mail.clone(),
             verification: mail,
-            now,
+            event: NewEvent::new(EventId(Uuid::from_u128(number)), now, EventKind::Registration, Actor::Visitor),
         };
         self.store.register(tenant, &registration).await.unwrap();
         id

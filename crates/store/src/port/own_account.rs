@@ -1,11 +1,10 @@
 //! What the owner of an account does about it, beside the password.
 
 use crate::{
-    Digest, DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, NewMail, NewToken, Notice, Profile,
-    ProfileUpdate, StoreError, TenantId, UserId,
+    Digest, DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, NewEvent, NewMail, NewToken, Notice,
+    Profile, ProfileUpdate, StoreError, TenantId, UserId,
 };
 use async_trait::async_trait;
-use time::OffsetDateTime;
 
 /// The account in its owner's hands. A mailbox is only ever taken for proved by a token that was mailed to it.
 ///
@@ -15,7 +14,7 @@ use time::OffsetDateTime;
 pub trait OwnAccount: Send + Sync {
     /// Changes what the update names, and nothing else; the account as it is afterwards, `None` if it is gone.
     async fn update_profile(
-        &self, tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, update: &ProfileUpdate, event: &NewEvent,
     ) -> Result<Option<Profile>, StoreError>;
 
     /// In one transaction, if the account is enabled, verified and at `change.epoch`: voids its older tokens of this purpose with their
@@ -30,7 +29,7 @@ pub trait OwnAccount: Send + Sync {
     /// clears the failures that were counted for the new address, and tells the old one: the notice's token is bound to it. Two accounts
     /// never have one address, whatever races. What is not `Changed` changes nothing.
     async fn confirm_email_change(
-        &self, tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice,
+        &self, tenant: TenantId, token: Digest, notice: &Notice, event: &NewEvent,
     ) -> Result<EmailChangeOutcome, StoreError>;
 
     /// "This was not me", by the token of a notice. In one transaction: spends the token, ends every session, moves `epoch` and
@@ -40,12 +39,12 @@ pub trait OwnAccount: Send + Sync {
     /// reset token, and its mail goes to the token's address; not if the account could not get that back, since who reads the other
     /// address is unknown.
     async fn disown(
-        &self, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime,
+        &self, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent,
     ) -> Result<DisownOutcome, StoreError>;
 
     /// In one transaction, if the account is enabled and at `epoch`: removes it with everything that is its own, and queues the farewell
     /// to its address. `false` if it is not.
     async fn delete_account(
-        &self, tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail,
+        &self, tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 }

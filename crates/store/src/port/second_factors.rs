@@ -2,7 +2,7 @@
 
 use crate::{
     AttemptBudget, DeviceToken, Digest, FactorAdded, FactorAddition, FactorAttempt, FactorId, FactorRemoval,
-    FactorRemoved, Notice, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, StoreError, TenantId,
+    FactorRemoved, NewEvent, Notice, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, StoreError, TenantId,
     TrustedDeviceId, TrustedDeviceView, UserId,
 };
 use async_trait::async_trait;
@@ -27,11 +27,13 @@ pub trait SecondFactors: Send + Sync {
 
     /// Gives a factor another name; `false` if the account has no such factor.
     async fn rename_factor(
-        &self, tenant: TenantId, user: UserId, factor: FactorId, name: &str,
+        &self, tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
     /// Makes a factor the preferred one; `false` if the account has no such factor.
-    async fn set_default_factor(&self, tenant: TenantId, user: UserId, factor: FactorId) -> Result<bool, StoreError>;
+    async fn set_default_factor(
+        &self, tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent,
+    ) -> Result<bool, StoreError>;
 
     /// In one transaction: removes the factor, moves `mfa_epoch`, and queues the notice. Of any number of removals at once that must keep
     /// one, one factor stays.
@@ -39,7 +41,7 @@ pub trait SecondFactors: Send + Sync {
 
     /// In one transaction: replaces all recovery codes, and queues the notice. `false` if the account has no factor.
     async fn replace_recovery_codes(
-        &self, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
     /// In one transaction, if the account is enabled, verified, at the session's epoch and at `pass.mfa_epoch`: spends the challenge and
@@ -52,9 +54,7 @@ pub trait SecondFactors: Send + Sync {
 
     /// An administrator's reset: removes every factor, recovery code and attempt, moves `mfa_epoch` and `epoch`. `false` if there is no
     /// such account.
-    async fn reset_second_factors(
-        &self, tenant: TenantId, user: UserId, now: OffsetDateTime,
-    ) -> Result<bool, StoreError>;
+    async fn reset_second_factors(&self, tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
 }
 
 /// Devices on which the second factor is not asked for. One is trusted until it expires, is revoked, or its account's `mfa_epoch` moves.
@@ -73,11 +73,11 @@ pub trait TrustedDevices: Send + Sync {
 
     /// Gives a device another name; `false` if the account trusts no such device.
     async fn rename_trusted_device(
-        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
     /// Trusts a device no longer; `false` if the account trusts no such device.
     async fn revoke_trusted_device(
-        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 }

@@ -6,13 +6,14 @@
 
 use super::Adapter;
 use crate::{
-    Accounts, AttemptBudget, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
-    EmailChange, EmailChangeOutcome, EmailChangeRequest, FactorAdded, FactorAddition, FactorAttempt, FactorId,
-    FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewMail, NewSession, NewToken,
-    Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome,
-    ResetRequest, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle,
-    SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
-    TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
+    Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
+    EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
+    FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails,
+    NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
+    RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
+    SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
+    TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId,
+    VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -128,7 +129,7 @@ bounded!(impl Accounts {
     fn register(tenant: TenantId, registration: &Registration) -> Result<RegisterOutcome, StoreError>;
     fn resend_verification(tenant: TenantId, email: &EmailAddress, token: &NewToken, mail: &NewMail)
         -> Result<bool, StoreError>;
-    fn verify_email(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<VerifyOutcome, StoreError>;
+    fn verify_email(tenant: TenantId, token: Digest, event: &NewEvent) -> Result<VerifyOutcome, StoreError>;
     fn token(tenant: TenantId, purpose: TokenPurpose, token: Digest, now: OffsetDateTime)
         -> Result<Option<TokenView>, StoreError>;
     fn credentials(tenant: TenantId, email: &EmailAddress) -> Result<LoginRecord, StoreError>;
@@ -138,7 +139,7 @@ bounded!(impl Accounts {
         -> Result<LoginFailures, StoreError>;
     fn forgive_login_failure(tenant: TenantId, address: Digest) -> Result<(), StoreError>;
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
-    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
+    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent)
         -> Result<ResetOutcome, StoreError>;
     fn queue_mail(tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
     fn queue_notice(tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError>;
@@ -147,14 +148,14 @@ bounded!(impl Accounts {
 });
 
 bounded!(impl OwnAccount {
-    fn update_profile(tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime)
+    fn update_profile(tenant: TenantId, user: UserId, update: &ProfileUpdate, event: &NewEvent)
         -> Result<Option<Profile>, StoreError>;
     fn request_email_change(tenant: TenantId, change: &EmailChange) -> Result<EmailChangeRequest, StoreError>;
-    fn confirm_email_change(tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice)
+    fn confirm_email_change(tenant: TenantId, token: Digest, notice: &Notice, event: &NewEvent)
         -> Result<EmailChangeOutcome, StoreError>;
-    fn disown(tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime)
+    fn disown(tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent)
         -> Result<DisownOutcome, StoreError>;
-    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail) -> Result<bool, StoreError>;
+    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent) -> Result<bool, StoreError>;
 });
 
 bounded!(impl Sessions {
@@ -163,9 +164,9 @@ bounded!(impl Sessions {
         -> Result<(), StoreError>;
     fn sessions(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
         -> Result<Vec<SessionView>, StoreError>;
-    fn end_session(tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime)
+    fn end_session(tenant: TenantId, user: UserId, session: SessionHandle, event: &NewEvent)
         -> Result<bool, StoreError>;
-    fn end_other_sessions(tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime)
+    fn end_other_sessions(tenant: TenantId, user: UserId, keep: SessionHandle, event: &NewEvent)
         -> Result<u64, StoreError>;
 });
 
@@ -174,23 +175,33 @@ bounded!(impl SecondFactors {
     fn count_factor_attempt(tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime)
         -> Result<FactorAttempt, StoreError>;
     fn add_factor(tenant: TenantId, addition: &FactorAddition) -> Result<FactorAdded, StoreError>;
-    fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str) -> Result<bool, StoreError>;
-    fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId) -> Result<bool, StoreError>;
+    fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent) -> Result<bool, StoreError>;
+    fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent) -> Result<bool, StoreError>;
     fn remove_factor(tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
-    fn replace_recovery_codes(tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, now: OffsetDateTime)
+    fn replace_recovery_codes(tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent)
         -> Result<bool, StoreError>;
     fn pass_second_factor(tenant: TenantId, pass: &SecondFactorPass) -> Result<SecondFactorOutcome, StoreError>;
-    fn reset_second_factors(tenant: TenantId, user: UserId, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn reset_second_factors(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
 });
 
 bounded!(impl TrustedDevices {
     fn device_token(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<Option<DeviceToken>, StoreError>;
     fn trusted_devices(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
         -> Result<Vec<TrustedDeviceView>, StoreError>;
-    fn rename_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime)
+    fn rename_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent)
         -> Result<bool, StoreError>;
-    fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime)
+    fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent)
         -> Result<bool, StoreError>;
+});
+
+bounded!(impl Audit {
+    fn record_event(tenant: TenantId, user: Option<UserId>, event: &NewEvent) -> Result<(), StoreError>;
+    fn activity(tenant: TenantId, user: UserId, before: Option<EventId>, limit: i64)
+        -> Result<Vec<EventView>, StoreError>;
+} but {
+    async fn purge_events(&self, until: OffsetDateTime) -> Result<u64, StoreError> {
+        self.bounded(PURGE, self.adapter.purge_events(until)).await
+    }
 });
 
 bounded!(impl Mails {

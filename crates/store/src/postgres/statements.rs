@@ -5,28 +5,31 @@
 
 use super::{
     Adapter, BEGIN, Db, at, migrator,
-    queries::{Connection, accounts::lock_account, factors::factor_attempts, session_begin::begin_within},
+    queries::{
+        Connection, accounts::lock_account, events::bind_event, factors::factor_attempts, session_begin::begin_within,
+    },
 };
 use crate::{
-    AttemptBudget, Digest, FactorAttempt, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId,
-    TokenPurpose, UserId,
+    AttemptBudget, Digest, FactorAttempt, NewEvent, NewSession, Registration, ResetRequest, SessionOutcome, StoreError,
+    TenantId, TokenPurpose, UserId,
 };
-use sqlx::{ConnectOptions as _, Connection as _, types::Json};
+use sqlx::{ConnectOptions as _, Connection as _, Row as _, types::Json};
 use time::OffsetDateTime;
 
 /// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
 /// is another's, who is told. It is a statement of its own, since it must see what registrations wrote that held the
 /// account's row before this one; the statement that waited for them does not.
 pub(super) async fn complete_registration(
-    connection: &mut Connection, tenant: TenantId, taken: Option<UserId>, registration: &Registration,
+    connection: &mut Connection, tenant: TenantId, taken: Option<UserId>, registration: &Registration, event: &NewEvent,
 ) -> sqlx::Result<()> {
-    let Registration { account, token, verification, notice, now } = registration;
+    let Registration { account, token, verification, notice, .. } = registration;
+    let now = &event.at;
     let address = Digest::of_address(account.email.canonical());
     let (purpose, mail) = match taken {
         Some(_) => (Some(TokenPurpose::VerifyEmail), verification),
         None => (None, notice),
     };
-    sqlx::query::<Db>(
+    let query = sqlx::query::<Db>(
         "WITH superseded AS (
              UPDATE one_time_tokens SET superseded_at = $3
              WHERE tenant_id = $1 AND user_id = $2 AND used_at IS NULL AND superseded_at IS NULL
@@ -47,6 +50,11 @@ pub(super) async fn complete_registration(
              INSERT INTO one_time_tokens
                  (tenant_id, digest, purpose, user_id, email, redirect_uri, browser, created_at, expires_at)
              SELECT $1, $5, 'verify_email', id, email, $6, $7, $3, $8 FROM accounts WHERE tenant_id = $1 AND id = $2
+         ), audited AS (
+             INSERT INTO audit_events (tenant_id, user_id, id, at, kind, outcome, reason, actor, factor, subject, device,
+                 network, request_id)
+             SELECT $1, id, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33
+             FROM accounts WHERE tenant_id = $1 AND email = $9
          )
          INSERT INTO mails (id, tenant_id, user_id, state, purpose, fence, due_at, attempts, template, recipient,
              sender_name, sender_address, tenant_name, locale, key_id, sealed, request_id, traceparent, created_at,
@@ -76,9 +84,8 @@ pub(super) async fn complete_registration(
     .bind(mail.parameters.bytes.as_slice())
     .bind(mail.request_id.as_str())
     .bind(mail.traceparent.as_deref())
-    .bind(at(mail.expires_at))
-    .execute(connection)
-    .await?;
+    .bind(at(mail.expires_at));
+    bind_event(query, event).execute(connection).await?;
     Ok(())
 }
 
@@ -106,7 +113,7 @@ async fn begin_session_at_once(
     store: &Adapter, tenant: TenantId, session: &NewSession,
 ) -> sqlx::Result<SessionOutcome> {
     let (old_hash, new_hash) = session.rehash.as_ref().map(|(old, new)| (old.as_str(), new.as_str())).unzip();
-    let begun = sqlx::query::<Db>(
+    let query = sqlx::query::<Db>(
         "WITH account AS MATERIALIZED (
              SELECT id FROM accounts
              WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL
@@ -120,6 +127,10 @@ async fn begin_session_at_once(
          ), cleared AS (
              DELETE FROM login_failures
              WHERE tenant_id = $1 AND address = $8 AND EXISTS (SELECT 1 FROM account)
+         ), audited AS (
+             INSERT INTO audit_events (tenant_id, user_id, id, at, kind, outcome, reason, actor, factor, subject, device,
+                 network, request_id)
+             SELECT $1, id, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28 FROM account
          )
          INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at,
              idle_seconds, device, acr, auth_time)
@@ -141,9 +152,8 @@ async fn begin_session_at_once(
     .bind(session.idle_seconds())
     .bind(session.device.as_deref())
     .bind(session.acr.as_str())
-    .bind(at(session.auth_time))
-    .execute(&store.writes)
-    .await?;
+    .bind(at(session.auth_time));
+    let begun = bind_event(query, &session.event).execute(&store.writes).await?;
     Ok(if begun.rows_affected() == 1 { SessionOutcome::Begun } else { SessionOutcome::Outdated })
 }
 
@@ -183,8 +193,9 @@ pub(super) async fn count_factor_attempt(
 pub(super) async fn request_password_reset(
     store: &Adapter, tenant: TenantId, request: &ResetRequest,
 ) -> sqlx::Result<bool> {
-    let ResetRequest { email, token, mail, now } = request;
-    let user = sqlx::query_scalar::<Db, Option<UserId>>(
+    let ResetRequest { email, token, mail, event } = request;
+    let now = &event.at;
+    let query = sqlx::query::<Db>(
         "WITH account AS (
              UPDATE accounts SET live_reset = $3 WHERE tenant_id = $1 AND email = $2 AND enabled
              RETURNING id, email, address, locale
@@ -196,6 +207,10 @@ pub(super) async fn request_password_reset(
              INSERT INTO one_time_tokens
                  (tenant_id, digest, purpose, user_id, email, redirect_uri, browser, created_at, expires_at)
              SELECT $1, $3, 'reset_password', id, email, $4, $5, $6, $7 FROM account
+         ), audited AS (
+             INSERT INTO audit_events (tenant_id, user_id, id, at, kind, outcome, reason, actor, factor, subject, device,
+                 network, request_id)
+             SELECT $1, (SELECT id FROM account), $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30
          )
          INSERT INTO mails (id, tenant_id, user_id, state, purpose, fence, due_at, attempts, template, recipient,
              sender_name, sender_address, tenant_name, locale, key_id, sealed, request_id, traceparent, created_at,
@@ -224,10 +239,9 @@ pub(super) async fn request_password_reset(
     .bind(mail.parameters.bytes.as_slice())
     .bind(mail.request_id.as_str())
     .bind(mail.traceparent.as_deref())
-    .bind(at(mail.expires_at))
-    .fetch_one(&store.writes)
-    .await?;
-    Ok(user.is_some())
+    .bind(at(mail.expires_at));
+    let row = bind_event(query, event).fetch_one(&store.writes).await?;
+    Ok(row.try_get::<Option<UserId>, _>("user_id")?.is_some())
 }
 
 /// On a connection of its own: it has no statement timeout, and whatever happens, the advisory lock under which sqlx

@@ -1,19 +1,19 @@
 //! Enrolling and removing second factors and recovery codes. Each is a transaction that holds the account's row.
 
 use super::{
-    Adapter, BEGIN, Connection, Db, accounts::lock_account, at, notices::insert_notice, session_begin::begin_within,
-    sessions::end_sessions,
+    Adapter, BEGIN, Connection, Db, accounts::lock_account, at, events::insert_event, notices::insert_notice,
+    session_begin::begin_within, sessions::end_sessions,
 };
 use crate::{
-    Digest, FactorAdded, FactorAddition, FactorId, FactorKind, FactorRemoval, FactorRemoved, FactorSecret, Notice,
-    SessionOutcome, SpentChallenge, TenantId, UserId,
+    Digest, FactorAdded, FactorAddition, FactorId, FactorKind, FactorRemoval, FactorRemoved, FactorSecret, NewEvent,
+    Notice, SessionOutcome, SpentChallenge, TenantId, UserId,
 };
 use time::OffsetDateTime;
 
 pub(super) async fn add_factor(
     store: &Adapter, tenant: TenantId, addition: &FactorAddition,
 ) -> sqlx::Result<FactorAdded> {
-    let FactorAddition { user_id, now, .. } = *addition;
+    let (user_id, now) = (addition.user_id, addition.event.at);
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     if !move_mfa_epoch_at(&mut transaction, tenant, addition).await? {
         return Ok(FactorAdded::Outdated);
@@ -37,6 +37,7 @@ pub(super) async fn add_factor(
         return Ok(FactorAdded::Outdated);
     }
     insert_notice(&mut transaction, tenant, user_id, &addition.notice).await?;
+    insert_event(&mut *transaction, tenant, Some(user_id), &addition.event).await?;
     transaction.commit().await?;
     Ok(FactorAdded::Added { recovery_codes: first })
 }
@@ -52,7 +53,7 @@ async fn move_mfa_epoch_at(
     .bind(tenant)
     .bind(addition.user_id)
     .bind(addition.epoch)
-    .bind(at(addition.now))
+    .bind(at(addition.event.at))
     .execute(connection)
     .await?;
     Ok(moved.rows_affected() == 1)
@@ -109,7 +110,7 @@ async fn insert_factor(connection: &mut Connection, tenant: TenantId, addition: 
     .bind(totp.map(|(_, last_step)| last_step))
     .bind(webauthn.as_ref().map(|(credential_id, _)| credential_id.as_slice()))
     .bind(webauthn.as_ref().map(|(_, credential)| credential.as_str()))
-    .bind(at(addition.now))
+    .bind(at(addition.event.at))
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() == 1)
@@ -156,7 +157,7 @@ async fn delete_recovery_codes(connection: &mut Connection, tenant: TenantId, us
 pub(super) async fn remove_factor(
     store: &Adapter, tenant: TenantId, removal: &FactorRemoval,
 ) -> sqlx::Result<FactorRemoved> {
-    let FactorRemoval { user_id, factor, keep_one, now, .. } = *removal;
+    let FactorRemoval { user_id, factor, keep_one, .. } = *removal;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     lock_account(&mut transaction, tenant, user_id).await?;
     let mut left = factors_of(&mut transaction, tenant, user_id).await?;
@@ -171,8 +172,9 @@ pub(super) async fn remove_factor(
     if left.is_empty() {
         delete_recovery_codes(&mut transaction, tenant, user_id).await?;
     }
-    move_mfa_epoch_without(&mut transaction, tenant, user_id, factor, now).await?;
+    move_mfa_epoch_without(&mut transaction, tenant, user_id, factor, removal.event.at).await?;
     insert_notice(&mut transaction, tenant, user_id, &removal.notice).await?;
+    insert_event(&mut *transaction, tenant, Some(user_id), &removal.event).await?;
     transaction.commit().await?;
     Ok(FactorRemoved::Removed)
 }
@@ -206,22 +208,24 @@ async fn move_mfa_epoch_without(
 }
 
 pub(super) async fn replace_recovery_codes(
-    store: &Adapter, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent,
 ) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     lock_account(&mut transaction, tenant, user).await?;
     if factors_of(&mut transaction, tenant, user).await?.is_empty() {
         return Ok(false);
     }
-    write_recovery_codes(&mut transaction, tenant, user, codes, now).await?;
+    write_recovery_codes(&mut transaction, tenant, user, codes, event.at).await?;
     insert_notice(&mut transaction, tenant, user, notice).await?;
+    insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(true)
 }
 
 pub(super) async fn reset_second_factors(
-    store: &Adapter, tenant: TenantId, user: UserId, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent,
 ) -> sqlx::Result<bool> {
+    let now = event.at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let moved = sqlx::query::<Db>(
         "UPDATE accounts SET mfa_epoch = mfa_epoch + 1, epoch = epoch + 1, default_factor = NULL, updated_at = $3
@@ -237,6 +241,7 @@ pub(super) async fn reset_second_factors(
     }
     delete_second_factors(&mut transaction, tenant, Some(user)).await?;
     end_sessions(&mut transaction, tenant, Some(user), now).await?;
+    insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(true)
 }

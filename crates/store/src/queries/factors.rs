@@ -1,7 +1,7 @@
 //! Reading second factors, and what changes nothing but how their owner sees them.
 
-use super::{Adapter, Db};
-use crate::{Factor, FactorId, FactorKind, FactorSecret, Sealed, SecondFactorRecord, TenantId, UserId};
+use super::{Adapter, BEGIN, Db, events::commit_if_changed};
+use crate::{Factor, FactorId, FactorKind, FactorSecret, NewEvent, Sealed, SecondFactorRecord, TenantId, UserId};
 use time::OffsetDateTime;
 
 /// One row for each factor, the account beside it; one without a factor if there is none. In one statement, so that the epochs are
@@ -99,22 +99,24 @@ pub(in super::super) async fn factor_attempts(
 }
 
 pub(super) async fn rename_factor(
-    store: &Adapter, tenant: TenantId, user: UserId, factor: FactorId, name: &str,
+    store: &Adapter, tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent,
 ) -> sqlx::Result<bool> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
     let renamed = sqlx::query::<Db>("UPDATE factors SET name = $4 WHERE tenant_id = $1 AND user_id = $2 AND id = $3")
         .bind(tenant)
         .bind(user)
         .bind(factor)
         .bind(name)
-        .execute(&store.writes)
+        .execute(&mut *transaction)
         .await?;
-    Ok(renamed.rows_affected() == 1)
+    commit_if_changed(transaction, tenant, user, renamed.rows_affected() == 1, event).await
 }
 
 /// A factor that is removed meanwhile may remain named; readers look for it among those that there are.
 pub(super) async fn set_default_factor(
-    store: &Adapter, tenant: TenantId, user: UserId, factor: FactorId,
+    store: &Adapter, tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent,
 ) -> sqlx::Result<bool> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
     let set = sqlx::query::<Db>(
         "UPDATE accounts SET default_factor = $3 WHERE tenant_id = $1 AND id = $2 AND EXISTS (
              SELECT 1 FROM factors WHERE tenant_id = $1 AND user_id = $2 AND id = $3)",
@@ -122,7 +124,7 @@ pub(super) async fn set_default_factor(
     .bind(tenant)
     .bind(user)
     .bind(factor)
-    .execute(&store.writes)
+    .execute(&mut *transaction)
     .await?;
-    Ok(set.rows_affected() == 1)
+    commit_if_changed(transaction, tenant, user, set.rows_affected() == 1, event).await
 }

@@ -15,6 +15,7 @@
 //! 6. If a statement cannot be shared, put it into both engines' `statements` and say why.
 
 pub(super) mod accounts;
+pub(super) mod events;
 pub(super) mod factor_changes;
 pub(super) mod factors;
 mod forgiveness;
@@ -37,13 +38,14 @@ mod verification;
 
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
-    Accounts, AttemptBudget, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
-    EmailChange, EmailChangeOutcome, EmailChangeRequest, FactorAdded, FactorAddition, FactorAttempt, FactorId,
-    FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewMail, NewSession, NewToken,
-    Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome,
-    ResetRequest, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle,
-    SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView,
-    TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
+    Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
+    EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
+    FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails,
+    NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
+    RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
+    SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
+    TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId,
+    VerifyOutcome,
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
@@ -84,9 +86,9 @@ impl Accounts for Adapter {
     }
 
     async fn verify_email(
-        &self, tenant: TenantId, token: Digest, now: OffsetDateTime,
+        &self, tenant: TenantId, token: Digest, event: &NewEvent,
     ) -> Result<VerifyOutcome, StoreError> {
-        Ok(verification::verify_email(self, tenant, token, now).await?)
+        Ok(verification::verify_email(self, tenant, token, event).await?)
     }
 
     async fn token(
@@ -122,9 +124,9 @@ impl Accounts for Adapter {
     }
 
     async fn reset_password(
-        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime,
+        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent,
     ) -> Result<ResetOutcome, StoreError> {
-        Ok(reset::reset_password(self, tenant, token, password_hash, notice, now).await?)
+        Ok(reset::reset_password(self, tenant, token, password_hash, notice, event).await?)
     }
 
     async fn queue_mail(&self, tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError> {
@@ -147,9 +149,9 @@ impl Accounts for Adapter {
 #[async_trait]
 impl OwnAccount for Adapter {
     async fn update_profile(
-        &self, tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, update: &ProfileUpdate, event: &NewEvent,
     ) -> Result<Option<Profile>, StoreError> {
-        Ok(own_account::update_profile(self, tenant, user, update, now).await?)
+        Ok(own_account::update_profile(self, tenant, user, update, event).await?)
     }
 
     async fn request_email_change(
@@ -159,21 +161,21 @@ impl OwnAccount for Adapter {
     }
 
     async fn confirm_email_change(
-        &self, tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice,
+        &self, tenant: TenantId, token: Digest, notice: &Notice, event: &NewEvent,
     ) -> Result<EmailChangeOutcome, StoreError> {
-        Ok(own_account::confirm_email_change(self, tenant, token, now, notice).await?)
+        Ok(own_account::confirm_email_change(self, tenant, token, notice, event).await?)
     }
 
     async fn disown(
-        &self, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime,
+        &self, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent,
     ) -> Result<DisownOutcome, StoreError> {
-        Ok(own_account::disown(self, tenant, token, reset, reset_mail, now).await?)
+        Ok(own_account::disown(self, tenant, token, reset, reset_mail, event).await?)
     }
 
     async fn delete_account(
-        &self, tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail,
+        &self, tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent,
     ) -> Result<bool, StoreError> {
-        Ok(own_account::delete_account(self, tenant, user, epoch, farewell).await?)
+        Ok(own_account::delete_account(self, tenant, user, epoch, farewell, event).await?)
     }
 }
 
@@ -198,15 +200,15 @@ impl Sessions for Adapter {
     }
 
     async fn end_session(
-        &self, tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, session: SessionHandle, event: &NewEvent,
     ) -> Result<bool, StoreError> {
-        Ok(sessions::end_session(self, tenant, user, session, now).await?)
+        Ok(sessions::end_session(self, tenant, user, session, event).await?)
     }
 
     async fn end_other_sessions(
-        &self, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, keep: SessionHandle, event: &NewEvent,
     ) -> Result<u64, StoreError> {
-        Ok(sessions::end_other_sessions(self, tenant, user, keep, now).await?)
+        Ok(sessions::end_other_sessions(self, tenant, user, keep, event).await?)
     }
 }
 
@@ -227,13 +229,15 @@ impl SecondFactors for Adapter {
     }
 
     async fn rename_factor(
-        &self, tenant: TenantId, user: UserId, factor: FactorId, name: &str,
+        &self, tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent,
     ) -> Result<bool, StoreError> {
-        Ok(factors::rename_factor(self, tenant, user, factor, name).await?)
+        Ok(factors::rename_factor(self, tenant, user, factor, name, event).await?)
     }
 
-    async fn set_default_factor(&self, tenant: TenantId, user: UserId, factor: FactorId) -> Result<bool, StoreError> {
-        Ok(factors::set_default_factor(self, tenant, user, factor).await?)
+    async fn set_default_factor(
+        &self, tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent,
+    ) -> Result<bool, StoreError> {
+        Ok(factors::set_default_factor(self, tenant, user, factor, event).await?)
     }
 
     async fn remove_factor(&self, tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError> {
@@ -241,9 +245,9 @@ impl SecondFactors for Adapter {
     }
 
     async fn replace_recovery_codes(
-        &self, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent,
     ) -> Result<bool, StoreError> {
-        Ok(factor_changes::replace_recovery_codes(self, tenant, user, codes, notice, now).await?)
+        Ok(factor_changes::replace_recovery_codes(self, tenant, user, codes, notice, event).await?)
     }
 
     async fn pass_second_factor(
@@ -252,10 +256,8 @@ impl SecondFactors for Adapter {
         Ok(second_factor_pass::pass_second_factor(self, tenant, pass).await?)
     }
 
-    async fn reset_second_factors(
-        &self, tenant: TenantId, user: UserId, now: OffsetDateTime,
-    ) -> Result<bool, StoreError> {
-        Ok(factor_changes::reset_second_factors(self, tenant, user, now).await?)
+    async fn reset_second_factors(&self, tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError> {
+        Ok(factor_changes::reset_second_factors(self, tenant, user, event).await?)
     }
 }
 
@@ -274,15 +276,32 @@ impl TrustedDevices for Adapter {
     }
 
     async fn rename_trusted_device(
-        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent,
     ) -> Result<bool, StoreError> {
-        Ok(trusted_devices::rename_trusted_device(self, tenant, user, device, name, now).await?)
+        Ok(trusted_devices::rename_trusted_device(self, tenant, user, device, name, event).await?)
     }
 
     async fn revoke_trusted_device(
-        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime,
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent,
     ) -> Result<bool, StoreError> {
-        Ok(trusted_devices::revoke_trusted_device(self, tenant, user, device, now).await?)
+        Ok(trusted_devices::revoke_trusted_device(self, tenant, user, device, event).await?)
+    }
+}
+
+#[async_trait]
+impl Audit for Adapter {
+    async fn record_event(&self, tenant: TenantId, user: Option<UserId>, event: &NewEvent) -> Result<(), StoreError> {
+        Ok(events::record_event(self, tenant, user, event).await?)
+    }
+
+    async fn activity(
+        &self, tenant: TenantId, user: UserId, before: Option<EventId>, limit: i64,
+    ) -> Result<Vec<EventView>, StoreError> {
+        Ok(events::activity(self, tenant, user, before, limit).await?)
+    }
+
+    async fn purge_events(&self, until: OffsetDateTime) -> Result<u64, StoreError> {
+        Ok(events::purge_events(self, until).await?)
     }
 }
 

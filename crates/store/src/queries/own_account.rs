@@ -8,7 +8,9 @@ mod update_profile;
 use super::{
     Adapter, BEGIN, Connection, Db,
     accounts::{lock_account, profile},
-    at, mail_writing, notices, sessions, tokens,
+    at,
+    events::{commit_if_changed, insert_event},
+    mail_writing, notices, sessions, tokens,
 };
 use crate::{TenantId, UserId};
 use time::OffsetDateTime;

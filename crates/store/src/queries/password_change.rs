@@ -2,6 +2,7 @@
 
 use super::{
     Adapter, BEGIN, Connection, Db, at,
+    events::insert_event,
     mail_writing::{insert_mail, void_mails},
     sessions::{clear_login_failures, end_sessions, insert_session},
     tokens::supersede_tokens,
@@ -25,6 +26,7 @@ pub(super) async fn change_password(
         return Ok(SessionOutcome::Outdated);
     }
     insert_mail(&mut transaction, tenant, Some(session.user_id), None, notice).await?;
+    insert_event(&mut *transaction, tenant, Some(session.user_id), &session.event).await?;
     transaction.commit().await?;
     Ok(SessionOutcome::Begun)
 }

@@ -4,15 +4,18 @@
 //! is verified. Where there is nothing to void or to end, the statement that would do it finds no row.
 
 use super::{Adapter, BEGIN, Connection, Db, at, statements};
-use crate::{NewAccount, RegisterOutcome, Registration, TenantId, UserId};
+use crate::{NewAccount, Outcome, RegisterOutcome, Registration, TenantId, UserId};
 use time::OffsetDateTime;
 
 pub(super) async fn register(
     store: &Adapter, tenant: TenantId, registration: &Registration,
 ) -> sqlx::Result<RegisterOutcome> {
+    let Registration { account, event, .. } = registration;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    let taken = upsert_account(&mut transaction, tenant, &registration.account, registration.now).await?;
-    statements::complete_registration(&mut transaction, tenant, taken, registration).await?;
+    let taken = upsert_account(&mut transaction, tenant, account, event.at).await?;
+    let outcome = if taken.is_some() { Outcome::Success } else { Outcome::Failure("address_in_use") };
+    let event = event.clone().ended(outcome);
+    statements::complete_registration(&mut transaction, tenant, taken, registration, &event).await?;
     transaction.commit().await?;
     Ok(match taken {
         Some(user) if user == registration.account.id => RegisterOutcome::Created,

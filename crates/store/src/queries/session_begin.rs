@@ -2,6 +2,7 @@
 
 use super::{
     Connection, Db, at,
+    events::insert_event,
     sessions::{clear_login_failures, insert_session},
     trusted_devices::rotate_device,
 };
@@ -42,6 +43,7 @@ pub(in super::super) async fn begin_within(
         .execute(&mut *connection)
         .await?;
     }
-    clear_login_failures(connection, tenant, Some(session.address)).await?;
+    clear_login_failures(&mut *connection, tenant, Some(session.address)).await?;
+    insert_event(connection, tenant, Some(session.user_id), &session.event).await?;
     Ok(SessionOutcome::Begun)
 }

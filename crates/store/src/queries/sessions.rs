@@ -1,7 +1,13 @@
 //! Sessions and the failures that precede them. Beginning a session is an engine's own statement.
 
-use super::{Adapter, BEGIN, Connection, Db, accounts::lock_account, at, trusted_devices::revoke_devices};
-use crate::{Acr, Digest, LoginFailures, NewSession, SessionHandle, SessionView, TenantId, UserId};
+use super::{
+    Adapter, BEGIN, Connection, Db,
+    accounts::lock_account,
+    at,
+    events::{commit_if_changed, insert_event},
+    trusted_devices::revoke_devices,
+};
+use crate::{Acr, Digest, LoginFailures, NewEvent, NewSession, SessionHandle, SessionView, TenantId, UserId};
 use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
 
@@ -104,8 +110,9 @@ pub(super) async fn touch_session(
 }
 
 pub(super) async fn end_session(
-    store: &Adapter, tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, user: UserId, session: SessionHandle, event: &NewEvent,
 ) -> sqlx::Result<bool> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
     let ended = sqlx::query::<Db>(
         "UPDATE sessions SET ended_at = $4
          WHERE tenant_id = $1 AND user_id = $2 AND handle = $3 AND ended_at IS NULL AND expires_at > $4
@@ -114,14 +121,14 @@ pub(super) async fn end_session(
     .bind(tenant)
     .bind(user)
     .bind(session)
-    .bind(at(now))
-    .execute(&store.writes)
+    .bind(at(event.at))
+    .execute(&mut *transaction)
     .await?;
-    Ok(ended.rows_affected() == 1)
+    commit_if_changed(transaction, tenant, user, ended.rows_affected() == 1, event).await
 }
 
 pub(super) async fn end_other_sessions(
-    store: &Adapter, tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, user: UserId, keep: SessionHandle, event: &NewEvent,
 ) -> sqlx::Result<u64> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     lock_account(&mut transaction, tenant, user).await?;
@@ -133,10 +140,11 @@ pub(super) async fn end_other_sessions(
     .bind(tenant)
     .bind(user)
     .bind(keep)
-    .bind(at(now))
+    .bind(at(event.at))
     .execute(&mut *transaction)
     .await?;
-    revoke_devices(&mut transaction, tenant, user, now).await?;
+    revoke_devices(&mut transaction, tenant, user, event.at).await?;
+    insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(ended.rows_affected())
 }

@@ -1,8 +1,8 @@
 //! Devices on which the second factor is not asked for.
 
-use super::{Adapter, Connection, Db, at};
+use super::{Adapter, BEGIN, Connection, Db, at, events::commit_if_changed};
 use crate::{
-    DeviceRotation, DeviceToken, Digest, NewTrustedDevice, SecondFactorPass, TenantId, TrustedDeviceId,
+    DeviceRotation, DeviceToken, Digest, NewEvent, NewTrustedDevice, SecondFactorPass, TenantId, TrustedDeviceId,
     TrustedDeviceView, UserId,
 };
 use time::OffsetDateTime;
@@ -117,8 +117,9 @@ pub(super) async fn trusted_devices(
 }
 
 pub(super) async fn rename_trusted_device(
-    store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent,
 ) -> sqlx::Result<bool> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
     let renamed = sqlx::query::<Db>(
         "UPDATE trusted_devices SET name = $5
          WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL AND expires_at > $4
@@ -127,17 +128,18 @@ pub(super) async fn rename_trusted_device(
     .bind(tenant)
     .bind(user)
     .bind(device)
-    .bind(at(now))
+    .bind(at(event.at))
     .bind(name)
-    .execute(&store.writes)
+    .execute(&mut *transaction)
     .await?;
-    Ok(renamed.rows_affected() == 1)
+    commit_if_changed(transaction, tenant, user, renamed.rows_affected() == 1, event).await
 }
 
 /// A revoked device is over as well: then the purge of those that are finds it.
 pub(super) async fn revoke_trusted_device(
-    store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent,
 ) -> sqlx::Result<bool> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
     let revoked = sqlx::query::<Db>(
         "UPDATE trusted_devices SET revoked_at = $4, expires_at = $4
          WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL AND expires_at > $4
@@ -146,10 +148,10 @@ pub(super) async fn revoke_trusted_device(
     .bind(tenant)
     .bind(user)
     .bind(device)
-    .bind(at(now))
-    .execute(&store.writes)
+    .bind(at(event.at))
+    .execute(&mut *transaction)
     .await?;
-    Ok(revoked.rows_affected() == 1)
+    commit_if_changed(transaction, tenant, user, revoked.rows_affected() == 1, event).await
 }
 
 /// Trusts no device of the account any longer.

@@ -4,10 +4,11 @@ use super::{
     Adapter, BEGIN, Connection, Db,
     accounts::lock_account,
     at,
+    events::insert_event,
     mail_writing::insert_mail,
     tokens::{TokenRow, find_token, insert_token, spend_token},
 };
-use crate::{Digest, NewMail, NewToken, TenantId, TokenPurpose, TokenState, UserId, VerifyOutcome};
+use crate::{Digest, NewEvent, NewMail, NewToken, TenantId, TokenPurpose, TokenState, UserId, VerifyOutcome};
 use scaikey_email::EmailAddress;
 use time::OffsetDateTime;
 
@@ -39,8 +40,9 @@ async fn lock_unverified(
 }
 
 pub(super) async fn verify_email(
-    store: &Adapter, tenant: TenantId, token: Digest, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, token: Digest, event: &NewEvent,
 ) -> sqlx::Result<VerifyOutcome> {
+    let now = event.at;
     // Most tokens that do not pass are unknown ones; they cost one read and no transaction.
     let found = find_token(&store.reads, tenant, PURPOSE, token).await?;
     let user = match judge(found, now) {
@@ -59,6 +61,9 @@ pub(super) async fn verify_email(
     }
     let verified = spend_token(&mut transaction, tenant, token, now).await?
         && mark_verified(&mut transaction, tenant, user, now).await?;
+    if verified {
+        insert_event(&mut *transaction, tenant, Some(user), event).await?;
+    }
     transaction.commit().await?;
     Ok(if verified {
         VerifyOutcome::Verified { redirect_uri }

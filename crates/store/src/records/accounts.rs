@@ -1,6 +1,6 @@
 //! Accounts, their one-time tokens and their sessions.
 
-use crate::{DeviceRotation, Digest, FactorSummary, NewMail, SessionHandle, UserId};
+use crate::{DeviceRotation, Digest, FactorSummary, NewEvent, NewMail, SessionHandle, UserId};
 use scaikey_email::EmailAddress;
 use time::{Duration, OffsetDateTime};
 
@@ -53,8 +53,9 @@ pub struct Registration {
     pub verification: NewMail,
     /// "You already have an account", for a verified one.
     pub notice: NewMail,
-    /// The moment of the registration.
-    pub now: OffsetDateTime,
+    /// What is written to the audit trail, at the moment of the registration: of the account that has the address. If that is verified, as
+    /// a failure.
+    pub event: NewEvent,
 }
 
 /// The account of a registration.
@@ -225,6 +226,8 @@ pub struct NewSession {
     pub rehash: Option<(String, String)>,
     /// The trusted device that stood in for the second factor, whose token is replaced.
     pub device_rotation: Option<DeviceRotation>,
+    /// What is written to the audit trail.
+    pub event: NewEvent,
 }
 
 impl std::fmt::Debug for NewSession {
@@ -290,8 +293,8 @@ pub struct ResetRequest {
     pub token: NewToken,
     /// Mail that carries the link.
     pub mail: NewMail,
-    /// The moment of the request.
-    pub now: OffsetDateTime,
+    /// What is written to the audit trail, at the moment of the request: of the enabled account that has the address, or of none.
+    pub event: NewEvent,
 }
 
 /// What a completed reset did.

@@ -1,6 +1,6 @@
 //! Second factors, recovery codes, the attempts at them, and trusted devices.
 
-use crate::{Digest, FactorId, NewMail, NewSession, Sealed, TrustedDeviceId, UserId};
+use crate::{Digest, FactorId, NewEvent, NewMail, NewSession, Sealed, TrustedDeviceId, UserId};
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
 
@@ -175,8 +175,8 @@ pub struct FactorAddition {
     pub session: Option<NewSession>,
     /// Tells the owner.
     pub notice: Notice,
-    /// The moment.
-    pub now: OffsetDateTime,
+    /// What is written to the audit trail, at the moment of the change.
+    pub event: NewEvent,
 }
 
 /// What became of a factor to enrol.
@@ -219,8 +219,8 @@ pub struct FactorRemoval {
     pub keep_one: bool,
     /// Tells the owner.
     pub notice: Notice,
-    /// The moment.
-    pub now: OffsetDateTime,
+    /// What is written to the audit trail, at the moment of the change.
+    pub event: NewEvent,
 }
 
 /// What became of a factor to remove.

@@ -1,6 +1,7 @@
 //! The records that cross the port: plain data, no behaviour but redaction.
 
 pub(crate) mod accounts;
+pub(crate) mod events;
 pub(crate) mod factors;
 pub(crate) mod mails;
 pub(crate) mod own_account;

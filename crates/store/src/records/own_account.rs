@@ -1,8 +1,7 @@
 //! What the owner of an account does about it: the profile, another address, disowning a change.
 
-use crate::{NewMail, NewToken, TokenState, UserId};
+use crate::{NewEvent, NewMail, NewToken, TokenState, UserId};
 use scaikey_email::EmailAddress;
-use time::OffsetDateTime;
 
 /// What a profile is to say from now on; what is `None` stays as it is.
 #[derive(Clone, Default)]
@@ -38,8 +37,8 @@ pub struct EmailChange {
     pub mail: NewMail,
     /// Mail to the address's owner, if another account has it, in place of the other.
     pub taken: NewMail,
-    /// The moment of the request.
-    pub now: OffsetDateTime,
+    /// What is written to the audit trail, at the moment of the request.
+    pub event: NewEvent,
 }
 
 /// What a request to have another address did. Whoever asked must not be able to tell the first two apart.

@@ -5,6 +5,7 @@ use super::{
     Adapter, BEGIN, Db, at, migrator,
     queries::{
         Connection,
+        events::insert_event,
         factor_changes::delete_second_factors,
         factors::factor_attempts,
         mail_writing::{insert_mail, void_mails},
@@ -14,20 +15,20 @@ use super::{
     },
 };
 use crate::{
-    AttemptBudget, Digest, FactorAttempt, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId,
-    TokenPurpose, UserId,
+    AttemptBudget, Digest, FactorAttempt, NewEvent, NewSession, Registration, ResetRequest, SessionOutcome, StoreError,
+    TenantId, TokenPurpose, UserId,
 };
-use scaikey_email::EmailAddress;
 use time::OffsetDateTime;
 
 /// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
 /// is another's, who is told.
 pub(super) async fn complete_registration(
-    connection: &mut Connection, tenant: TenantId, taken: Option<UserId>, registration: &Registration,
+    connection: &mut Connection, tenant: TenantId, taken: Option<UserId>, registration: &Registration, event: &NewEvent,
 ) -> sqlx::Result<()> {
-    let Registration { account, token, verification, notice, now } = registration;
+    let Registration { account, token, verification, notice, .. } = registration;
+    let now = &event.at;
     let address = Digest::of_address(account.email.canonical());
-    let owner = find_user(connection, tenant, &account.email).await?;
+    let owner = find_user(connection, tenant, account.email.canonical()).await?;
     let (purpose, mail) = match taken {
         Some(_) => (Some(TokenPurpose::VerifyEmail), verification),
         None => (None, notice),
@@ -38,15 +39,14 @@ pub(super) async fn complete_registration(
     delete_second_factors(connection, tenant, taken).await?;
     clear_login_failures(connection, tenant, taken.and(Some(address))).await?;
     insert_token(connection, tenant, taken, TokenPurpose::VerifyEmail, token, *now).await?;
-    insert_mail(connection, tenant, owner, purpose, mail).await
+    insert_mail(connection, tenant, owner, purpose, mail).await?;
+    insert_event(connection, tenant, owner, event).await
 }
 
-async fn find_user(
-    connection: &mut Connection, tenant: TenantId, email: &EmailAddress,
-) -> sqlx::Result<Option<UserId>> {
+async fn find_user(connection: &mut Connection, tenant: TenantId, canonical: &str) -> sqlx::Result<Option<UserId>> {
     sqlx::query_scalar::<Db, UserId>("SELECT id FROM accounts WHERE tenant_id = $1 AND email = $2")
         .bind(tenant)
-        .bind(email.canonical())
+        .bind(canonical)
         .fetch_optional(connection)
         .await
 }
@@ -93,12 +93,14 @@ pub(super) async fn request_password_reset(
     store: &Adapter, tenant: TenantId, request: &ResetRequest,
 ) -> sqlx::Result<bool> {
     const PURPOSE: TokenPurpose = TokenPurpose::ResetPassword;
-    let ResetRequest { email, token, mail, now } = request;
+    let ResetRequest { email, token, mail, event } = request;
+    let now = &event.at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let user = replace_live_reset(&mut transaction, tenant, email.canonical(), token.digest).await?;
     void_mails(&mut transaction, tenant, user, Some(PURPOSE)).await?;
     insert_token(&mut transaction, tenant, user, PURPOSE, token, *now).await?;
     insert_mail(&mut transaction, tenant, user, Some(PURPOSE), mail).await?;
+    insert_event(&mut *transaction, tenant, user, event).await?;
     transaction.commit().await?;
     Ok(user.is_some())
 }

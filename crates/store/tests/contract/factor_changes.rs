@@ -4,7 +4,7 @@ use crate::{
     factor_samples::{
         ADA, KEY, MAILBOX, MFA_EPOCH, TOTP, enrol, enrolled, notice, record, removal, rows, verified, written,
     },
-    samples::{T0, digest, email, mail, registration, reset_request, session},
+    samples::{T0, digest, email, event, mail, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -34,11 +34,11 @@ async fn a_factor_is_renamed_and_preferred_by_its_owner(stage: Stage) {
     let user = enrolled(&stage).await;
     let eve = verified(&stage, stage.tenant, "eve@example.org").await;
     for (whose, factor) in [(eve, TOTP), (user, NOTHING), (NOBODY, TOTP)] {
-        assert!(!stage.store.rename_factor(stage.tenant, whose, factor, "mine").await.unwrap());
-        assert!(!stage.store.set_default_factor(stage.tenant, whose, factor).await.unwrap());
+        assert!(!stage.store.rename_factor(stage.tenant, whose, factor, "mine", &event(T0)).await.unwrap());
+        assert!(!stage.store.set_default_factor(stage.tenant, whose, factor, &event(T0)).await.unwrap());
     }
-    assert!(stage.store.rename_factor(stage.tenant, user, TOTP, "Tablet").await.unwrap());
-    assert!(stage.store.set_default_factor(stage.tenant, user, TOTP).await.unwrap());
+    assert!(stage.store.rename_factor(stage.tenant, user, TOTP, "Tablet", &event(T0)).await.unwrap());
+    assert!(stage.store.set_default_factor(stage.tenant, user, TOTP, &event(T0)).await.unwrap());
     let read = record(&stage, user).await;
     let names: Vec<_> = read.factors.iter().map(|factor| factor.name.as_str()).collect();
     assert_eq!(names, ["Tablet", "key", "mail"]);
@@ -53,7 +53,7 @@ async fn remove(stage: &Stage, user: UserId, factor: FactorId, keep_one: bool) -
 async fn a_removed_factor_is_gone_and_its_owner_told(stage: Stage) {
     let user = enrolled(&stage).await;
     let eve = verified(&stage, stage.tenant, "eve@example.org").await;
-    stage.store.set_default_factor(stage.tenant, user, TOTP).await.unwrap();
+    stage.store.set_default_factor(stage.tenant, user, TOTP, &event(T0)).await.unwrap();
     let before = written(&stage).await;
     for (whose, factor) in [(eve, TOTP), (user, NOTHING), (NOBODY, TOTP)] {
         assert_eq!(remove(&stage, whose, factor, false).await, FactorRemoved::Unknown);
@@ -69,7 +69,7 @@ async fn a_removed_factor_is_gone_and_its_owner_told(stage: Stage) {
     assert_eq!((token.state, token.user_id), (TokenState::Live, user));
     assert_eq!(remove(&stage, user, TOTP, false).await, FactorRemoved::Unknown, "once");
     // Another one that is preferred stays so.
-    stage.store.set_default_factor(stage.tenant, user, KEY).await.unwrap();
+    stage.store.set_default_factor(stage.tenant, user, KEY, &event(T0)).await.unwrap();
     remove(&stage, user, MAILBOX, true).await;
     assert_eq!(record(&stage, user).await.default_factor, Some(KEY));
 }
@@ -109,7 +109,7 @@ async fn recovery_codes_are_replaced_all_at_once(stage: Stage) {
     let codes = [digest("code 2"), digest("code 3"), digest("code 4")];
     let replace = async |whose| {
         let told = notice("codes", T0);
-        stage.store.replace_recovery_codes(stage.tenant, whose, &codes, &told, T0).await.unwrap()
+        stage.store.replace_recovery_codes(stage.tenant, whose, &codes, &told, &event(T0)).await.unwrap()
     };
     let before = written(&stage).await;
     assert!(!replace(eve).await && !replace(NOBODY).await, "they have no factor");
@@ -128,11 +128,11 @@ async fn count_one(stage: &Stage, user: UserId) {
 
 async fn an_administrators_reset_leaves_nothing(stage: Stage) {
     let user = enrolled(&stage).await;
-    stage.store.set_default_factor(stage.tenant, user, TOTP).await.unwrap();
+    stage.store.set_default_factor(stage.tenant, user, TOTP, &event(T0)).await.unwrap();
     stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
     count_one(&stage, user).await;
-    assert!(!stage.store.reset_second_factors(stage.tenant, NOBODY, T0).await.unwrap());
-    assert!(stage.store.reset_second_factors(stage.tenant, user, T0).await.unwrap());
+    assert!(!stage.store.reset_second_factors(stage.tenant, NOBODY, &event(T0)).await.unwrap());
+    assert!(stage.store.reset_second_factors(stage.tenant, user, &event(T0)).await.unwrap());
     let read = record(&stage, user).await;
     assert_eq!((read.epoch, read.mfa_epoch, read.factors.len()), (2, MFA_EPOCH + 1, 0));
     assert_eq!((read.default_factor, read.recovery_codes), (None, 0));
@@ -142,7 +142,7 @@ async fn an_administrators_reset_leaves_nothing(stage: Stage) {
 
 async fn a_registration_over_an_unverified_account_leaves_no_factor(stage: Stage) {
     let user = enrolled(&stage).await;
-    stage.store.set_default_factor(stage.tenant, user, TOTP).await.unwrap();
+    stage.store.set_default_factor(stage.tenant, user, TOTP, &event(T0)).await.unwrap();
     count_one(&stage, user).await;
     let eve = verified(&stage, stage.tenant, "eve@example.org").await;
     count_one(&stage, eve).await;
@@ -164,7 +164,7 @@ async fn a_registration_over_an_unverified_account_leaves_no_factor(stage: Stage
 async fn choose_two_passwords(stage: &Stage, user: UserId) {
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
     let told = mail("password_changed", T0);
-    let reset = stage.store.reset_password(stage.tenant, digest("reset"), "new", &told, T0).await.unwrap();
+    let reset = stage.store.reset_password(stage.tenant, digest("reset"), "new", &told, &event(T0)).await.unwrap();
     assert!(matches!(reset, ResetOutcome::Done { .. }));
     let mut goes_on = session(user, ADA, "goes on", T0);
     goes_on.epoch = 2;

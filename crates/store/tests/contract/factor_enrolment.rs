@@ -5,7 +5,7 @@ use crate::{
         ADA, KEY, MAILBOX, MFA_EPOCH, STEP, TOTP, addition, device, enrol, enrolled, key, record, rows, totp,
         totp_pass, verified, written,
     },
-    samples::{MINUTE, T0, digest, email, mail, session},
+    samples::{MINUTE, T0, digest, email, event, mail, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -36,7 +36,7 @@ async fn factors_are_read_as_they_were_written(stage: Stage) {
     assert_eq!(none.default_factor, None);
     // The last one is the oldest.
     let mut oldest = addition(user, OTHER, key(&[0xff; 1023]), "oldest");
-    oldest.now = T0 - MINUTE;
+    oldest.event.at = T0 - MINUTE;
     enrol(&stage, stage.tenant, user).await;
     stage.store.add_factor(stage.tenant, &oldest).await.unwrap();
 
@@ -49,7 +49,7 @@ async fn factors_are_read_as_they_were_written(stage: Stage) {
     let phone = &read.factors[1];
     assert_eq!((phone.name.as_str(), phone.created_at, phone.last_used_at), ("phone", T0, None));
 
-    stage.store.set_default_factor(stage.tenant, user, KEY).await.unwrap();
+    stage.store.set_default_factor(stage.tenant, user, KEY, &event(T0)).await.unwrap();
     let login = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
     assert_eq!(login.mfa_epoch, read.mfa_epoch);
     let summary = FactorSummary {

@@ -3,7 +3,7 @@
 
 use crate::{
     factor_samples::{ADA, KEY, MFA_EPOCH, STEP, TOTP, addition, device, enrol, key, notice, pass, removal, totp_pass},
-    samples::{T0, digest, registration, session},
+    samples::{T0, digest, event, registration, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -28,7 +28,7 @@ async fn trusting(stage: &Stage, tenant: TenantId, user: UserId) {
     let mut new = registration(ADA, "verify", T0);
     new.account.id = user;
     stage.store.register(tenant, &new).await.unwrap();
-    stage.store.verify_email(tenant, digest("verify"), T0).await.unwrap();
+    stage.store.verify_email(tenant, digest("verify"), &event(T0)).await.unwrap();
     enrol(stage, tenant, user).await;
     let mut login = totp_pass(user, "first", 1);
     login.trusted_device = Some(device(1));
@@ -80,9 +80,9 @@ async fn d1_tenants_with_all_factors_in_common_do_not_meet(stage: Stage) {
         assert_eq!(store.count_factor_attempt(ours, user, &BUDGET, T0).await.unwrap(), FactorAttempt::Counted);
     }
     stands("counted").await;
-    assert!(store.rename_factor(ours, user, TOTP, "renamed").await.unwrap());
+    assert!(store.rename_factor(ours, user, TOTP, "renamed", &event(T0)).await.unwrap());
     stands("renamed").await;
-    assert!(store.set_default_factor(ours, user, KEY).await.unwrap());
+    assert!(store.set_default_factor(ours, user, KEY, &event(T0)).await.unwrap());
     stands("preferred").await;
     let credential = serde_json::json!({"counter": 9});
     for (name, proof) in [
@@ -102,17 +102,17 @@ async fn d1_tenants_with_all_factors_in_common_do_not_meet(stage: Stage) {
     stands("rotated").await;
     let token = store.device_token(theirs, digest("device 1"), T0).await.unwrap();
     assert!(matches!(token, Some(DeviceToken::Live(_))), "{token:?}");
-    assert!(store.rename_trusted_device(ours, user, device(1).id, "renamed", T0).await.unwrap());
+    assert!(store.rename_trusted_device(ours, user, device(1).id, "renamed", &event(T0)).await.unwrap());
     stands("renamed the device").await;
-    assert!(store.revoke_trusted_device(ours, user, device(1).id, T0).await.unwrap());
+    assert!(store.revoke_trusted_device(ours, user, device(1).id, &event(T0)).await.unwrap());
     stands("revoked the device").await;
     let told = notice("codes", T0);
-    assert!(store.replace_recovery_codes(ours, user, &[digest("code 9")], &told, T0).await.unwrap());
+    assert!(store.replace_recovery_codes(ours, user, &[digest("code 9")], &told, &event(T0)).await.unwrap());
     stands("replaced the codes").await;
     let removed = store.remove_factor(ours, &removal(user, TOTP, true)).await.unwrap();
     assert_eq!(removed, FactorRemoved::Removed);
     stands("removed").await;
-    assert!(store.reset_second_factors(ours, user, T0).await.unwrap());
+    assert!(store.reset_second_factors(ours, user, &event(T0)).await.unwrap());
     stands("reset").await;
     assert_eq!(store.second_factors(theirs, user).await.unwrap().unwrap().factors.len(), 3);
     assert_eq!(store.trusted_devices(theirs, user, T0, 10).await.unwrap().len(), 1);
@@ -130,24 +130,24 @@ async fn d1_nothing_of_one_tenant_is_anything_at_another(stage: Stage) {
     assert_eq!(store.count_factor_attempt(theirs, user, &BUDGET, T0).await.unwrap(), FactorAttempt::Wait(T0));
     let spare = addition(user, SPARE, key(b"another"), "spare");
     assert_eq!(store.add_factor(theirs, &spare).await.unwrap(), FactorAdded::Outdated);
-    assert!(!store.rename_factor(theirs, user, TOTP, "mine").await.unwrap());
-    assert!(!store.set_default_factor(theirs, user, TOTP).await.unwrap());
+    assert!(!store.rename_factor(theirs, user, TOTP, "mine", &event(T0)).await.unwrap());
+    assert!(!store.set_default_factor(theirs, user, TOTP, &event(T0)).await.unwrap());
     assert_eq!(store.remove_factor(theirs, &removal(user, TOTP, false)).await.unwrap(), FactorRemoved::Unknown);
     let told = notice("codes", T0);
-    assert!(!store.replace_recovery_codes(theirs, user, &[digest("code 9")], &told, T0).await.unwrap());
+    assert!(!store.replace_recovery_codes(theirs, user, &[digest("code 9")], &told, &event(T0)).await.unwrap());
     let passed = store.pass_second_factor(theirs, &totp_pass(user, "theirs", 2)).await.unwrap();
     assert_eq!(passed, SecondFactorOutcome::Outdated);
-    assert!(!store.reset_second_factors(theirs, user, T0).await.unwrap());
+    assert!(!store.reset_second_factors(theirs, user, &event(T0)).await.unwrap());
     assert_eq!(store.device_token(theirs, digest("device 1"), T0).await.unwrap(), None);
     assert_eq!(store.trusted_devices(theirs, user, T0, 10).await.unwrap(), []);
-    assert!(!store.rename_trusted_device(theirs, user, device(1).id, "mine", T0).await.unwrap());
-    assert!(!store.revoke_trusted_device(theirs, user, device(1).id, T0).await.unwrap());
+    assert!(!store.rename_trusted_device(theirs, user, device(1).id, "mine", &event(T0)).await.unwrap());
+    assert!(!store.revoke_trusted_device(theirs, user, device(1).id, &event(T0)).await.unwrap());
 
     // Nor with an account of the same id, which is there, and has no factor and no device.
     let mut new = registration(ADA, "verify", T0);
     new.account.id = user;
     store.register(theirs, &new).await.unwrap();
-    store.verify_email(theirs, digest("verify"), T0).await.unwrap();
+    store.verify_email(theirs, digest("verify"), &event(T0)).await.unwrap();
     let mut begun = session(user, ADA, "theirs", T0);
     let (presented, next) = (digest("device 1"), digest("next"));
     begun.device_rotation = Some(DeviceRotation { device: device(1).id, presented, next });
@@ -155,7 +155,7 @@ async fn d1_nothing_of_one_tenant_is_anything_at_another(stage: Stage) {
     let mut login = totp_pass(user, "theirs", 2);
     login.mfa_epoch = 1;
     assert_eq!(store.pass_second_factor(theirs, &login).await.unwrap(), SecondFactorOutcome::Used);
-    assert!(!store.rename_factor(theirs, user, TOTP, "mine").await.unwrap());
+    assert!(!store.rename_factor(theirs, user, TOTP, "mine", &event(T0)).await.unwrap());
     assert_eq!(kept(&stage, ours).await, before);
     assert_eq!(kept(&stage, theirs).await[1..], none[1..]);
     assert_eq!(store.second_factors(ours, user).await.unwrap().unwrap().mfa_epoch, MFA_EPOCH);

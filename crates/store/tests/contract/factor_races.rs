@@ -6,7 +6,7 @@ use crate::{
         totp_pass, verified,
     },
     races::{CALLERS, at_once},
-    samples::{MINUTE, T0, digest, session},
+    samples::{MINUTE, T0, digest, event, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -166,7 +166,7 @@ async fn c10_no_device_is_trusted_again_by_a_use_that_raced_its_end(stage: Stage
     let user = trusting(&stage).await;
     at_once(&stage, move |stage, number| async move {
         if number == CALLERS / 2 {
-            assert!(stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, T0).await?);
+            assert!(stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, &event(T0)).await?);
         } else {
             use_device(&stage, user, number).await?;
         }
@@ -196,7 +196,7 @@ async fn counting_passing_enrolling_and_removing_at_once_meet_no_deadlock(stage:
                 stage.store.remove_factor(stage.tenant, &gone).await.map(drop)
             }
             4 => use_device(&stage, user, number).await.map(drop),
-            _ => stage.store.reset_second_factors(stage.tenant, user, T0).await.map(drop),
+            _ => stage.store.reset_second_factors(stage.tenant, user, &event(T0)).await.map(drop),
         }
     })
     .await;

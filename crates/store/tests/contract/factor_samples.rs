@@ -1,7 +1,7 @@
 //! Second factors with plausible contents, and accounts that have some.
 
 use crate::{
-    samples::{DAY, MINUTE, T0, digest, mail, registration, session},
+    samples::{DAY, MINUTE, T0, digest, event, mail, registration, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -51,19 +51,25 @@ pub fn addition(user: UserId, id: FactorId, secret: FactorSecret, name: &str) ->
         challenge: challenge(&format!("enrol {name}"), T0),
         session: None,
         notice: notice(&format!("told {name}"), T0),
-        now: T0,
+        event: event(T0),
     }
 }
 
 pub fn removal(user: UserId, factor: FactorId, keep_one: bool) -> FactorRemoval {
-    FactorRemoval { user_id: user, factor, keep_one, notice: notice(&format!("removed {factor}"), T0), now: T0 }
+    FactorRemoval {
+        user_id: user,
+        factor,
+        keep_one,
+        notice: notice(&format!("removed {factor}"), T0),
+        event: event(T0),
+    }
 }
 
 /// A verified account.
 pub async fn verified(stage: &Stage, tenant: TenantId, address: &str) -> UserId {
     let new = registration(address, &format!("verify {address}"), T0);
     stage.store.register(tenant, &new).await.unwrap();
-    stage.store.verify_email(tenant, digest(&format!("verify {address}")), T0).await.unwrap();
+    stage.store.verify_email(tenant, digest(&format!("verify {address}")), &event(T0)).await.unwrap();
     new.account.id
 }
 
@@ -137,6 +143,7 @@ pub async fn written(stage: &Stage) -> Vec<i64> {
         "login_failures",
         "one_time_tokens",
         "mails",
+        "audit_events",
     ] {
         counts.push(rows(stage, table).await);
     }

@@ -1,7 +1,7 @@
 //! What the database refuses whatever the program does: references across tenants, values outside closed sets.
 
 use crate::{
-    samples::{self, T0, digest, email, registration, reset_request, session as new_session},
+    samples::{self, T0, digest, email, event, registration, reset_request, session as new_session},
     stage::Stage,
 };
 use scaikey_store::{Digest, LoginFailures, SessionOutcome, TenantId, TokenPurpose, TokenState, UserId};
@@ -102,9 +102,9 @@ async fn tenants_with_everything_in_common_do_not_meet(stage: Stage) {
     theirs_stand(false, false, "nothing yet").await;
     stage.store.register(ours, &registration(ADA, "again", T0)).await.unwrap();
     theirs_stand(false, false, "registered again").await;
-    stage.store.verify_email(ours, digest("again"), T0).await.unwrap();
+    stage.store.verify_email(ours, digest("again"), &event(T0)).await.unwrap();
     theirs_stand(false, false, "verified").await;
-    stage.store.verify_email(theirs, digest("verify"), T0).await.unwrap();
+    stage.store.verify_email(theirs, digest("verify"), &event(T0)).await.unwrap();
 
     let address = Digest::of_address(ADA);
     stage.store.record_login_failure(theirs, address, T0).await.unwrap();
@@ -126,7 +126,7 @@ async fn tenants_with_everything_in_common_do_not_meet(stage: Stage) {
     stage.store.request_password_reset(ours, &reset_request(ADA, "new", T0)).await.unwrap();
     theirs_stand(true, true, "forgot").await;
     let notice = samples::mail("password_changed", T0);
-    stage.store.reset_password(ours, digest("new"), "changed", &notice, T0).await.unwrap();
+    stage.store.reset_password(ours, digest("new"), "changed", &notice, &event(T0)).await.unwrap();
     theirs_stand(true, true, "reset").await;
     assert_eq!(stage.store.login_failures(theirs, address).await.unwrap(), LoginFailures(1));
 }

@@ -25,6 +25,8 @@ macro_rules! contract {
     };
 }
 
+mod audit;
+mod audit_steps;
 mod factor_attempts;
 mod factor_changes;
 mod factor_enrolment;

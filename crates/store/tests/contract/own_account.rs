@@ -1,7 +1,7 @@
 //! What somebody logged in sees of the account, and a password that is changed by its owner.
 
 use crate::{
-    samples::{DAY, HOUR, MINUTE, T0, digest, email, mail, registration, reset_request, session},
+    samples::{DAY, HOUR, MINUTE, T0, digest, email, event, mail, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -30,7 +30,7 @@ pub async fn account(stage: &Stage, tenant: TenantId) -> UserId {
 pub async fn account_of(stage: &Stage, tenant: TenantId, address: &str, name: &str) -> UserId {
     let new = registration(address, name, T0);
     stage.store.register(tenant, &new).await.unwrap();
-    stage.store.verify_email(tenant, digest(name), T0).await.unwrap();
+    stage.store.verify_email(tenant, digest(name), &event(T0)).await.unwrap();
     for mail in stage.store.claim_mails(T0, MINUTE, 100, None).await.unwrap() {
         assert!(stage.store.mark_sent(mail.id, mail.fence, T0).await.unwrap());
     }
@@ -87,7 +87,8 @@ async fn a_changed_password_ends_everything_older(stage: Stage) {
     }
     let link = stage.store.token(stage.tenant, TokenPurpose::ResetPassword, digest("link"), T0).await.unwrap().unwrap();
     assert_eq!(link.state, TokenState::Superseded);
-    let reset = stage.store.reset_password(stage.tenant, digest("link"), "x", &mail("n", T0), T0).await.unwrap();
+    let reset =
+        stage.store.reset_password(stage.tenant, digest("link"), "x", &mail("n", T0), &event(T0)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Refused(TokenState::Superseded));
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(0));
     let due = stage.store.claim_mails(T0 + HOUR, DAY, 10, None).await.unwrap();

@@ -2,7 +2,7 @@
 
 use crate::{
     own_account::{ADA, account, account_of, notice},
-    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, email, mail, registration, reset_request, session, token},
+    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, email, event, mail, registration, reset_request, session, token},
     stage::Stage,
 };
 use scaikey_store::{
@@ -38,17 +38,17 @@ async fn move_to(stage: &Stage, user: UserId, to: &str, now: OffsetDateTime) {
         token: token(to, now),
         mail: mail("confirm_new_address", now),
         taken: mail("new_address_taken", now),
-        now,
+        event: event(now),
     };
     stage.store.request_email_change(stage.tenant, &change).await.unwrap();
     let told = notice(&format!("disown {to}"), now);
-    let changed = stage.store.confirm_email_change(stage.tenant, digest(to), now, &told).await.unwrap();
+    let changed = stage.store.confirm_email_change(stage.tenant, digest(to), &told, &event(now)).await.unwrap();
     assert!(matches!(changed, EmailChangeOutcome::Changed { .. }), "{changed:?}");
 }
 
 async fn disown_in(stage: &Stage, tenant: TenantId, name: &str, now: OffsetDateTime) -> DisownOutcome {
     let reset = token(&format!("reset by {name}"), now);
-    stage.store.disown(tenant, digest(name), &reset, &mail("reset_password", now), now).await.unwrap()
+    stage.store.disown(tenant, digest(name), &reset, &mail("reset_password", now), &event(now)).await.unwrap()
 }
 
 async fn disown(stage: &Stage, name: &str, now: OffsetDateTime) -> DisownOutcome {
@@ -81,7 +81,7 @@ async fn a_disowned_change_closes_the_account_and_starts_a_reset(stage: Stage) {
         token: token("pending", T0),
         mail: mail("confirm_new_address", T0),
         taken: mail("new_address_taken", T0),
-        now: T0,
+        event: event(T0),
     };
     stage.store.request_email_change(stage.tenant, &change).await.unwrap();
 
@@ -104,7 +104,7 @@ async fn a_disowned_change_closes_the_account_and_starts_a_reset(stage: Stage) {
     assert_eq!(due, [("address_changed", ADA), ("reset_password", ADA)]);
 
     let link = digest("reset by disown thief@example.net");
-    let reset = stage.store.reset_password(stage.tenant, link, "new", &mail("n", now), now).await.unwrap();
+    let reset = stage.store.reset_password(stage.tenant, link, "new", &mail("n", now), &event(now)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Done { user_id: user, email: ADA.to_owned() });
     assert_eq!(disown(&stage, "disown thief@example.net", now).await, DisownOutcome::Refused(TokenState::Used));
 }
@@ -154,7 +154,7 @@ async fn an_unverified_account_does_not_keep_an_owner_from_the_old_address(stage
     assert_eq!(stage.store.register(stage.tenant, &squatter).await.unwrap(), RegisterOutcome::Created);
     assert_eq!(disown(&stage, "disown thief@example.net", T0).await, DONE);
     assert_eq!(address(&stage, user).await, ADA);
-    let late = stage.store.verify_email(stage.tenant, digest("squatter"), T0).await.unwrap();
+    let late = stage.store.verify_email(stage.tenant, digest("squatter"), &event(T0)).await.unwrap();
     assert_eq!(late, VerifyOutcome::Refused(TokenState::Unknown));
 }
 
@@ -182,7 +182,7 @@ async fn a6_a_token_that_disowns_is_for_its_purpose_tenant_and_time(stage: Stage
     let name = "disown thief@example.net";
     assert_eq!(disown_in(&stage, stage.other, name, T0).await, DisownOutcome::Refused(TokenState::Unknown));
     let told = notice("again", T0);
-    let confirmed = stage.store.confirm_email_change(stage.tenant, digest(name), T0, &told).await.unwrap();
+    let confirmed = stage.store.confirm_email_change(stage.tenant, digest(name), &told, &event(T0)).await.unwrap();
     assert_eq!(confirmed, EmailChangeOutcome::Refused(TokenState::Unknown));
     assert_eq!(disown(&stage, name, T0 + DAY).await, DisownOutcome::Refused(TokenState::Expired));
     assert_eq!(address(&stage, user).await, THIEF);
@@ -202,7 +202,7 @@ async fn a_changed_password_does_not_void_it(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     move_to(&stage, user, THIEF, T0).await;
     stage.store.request_password_reset(stage.tenant, &reset_request(THIEF, "theirs", T0)).await.unwrap();
-    stage.store.reset_password(stage.tenant, digest("theirs"), "their own", &mail("n", T0), T0).await.unwrap();
+    stage.store.reset_password(stage.tenant, digest("theirs"), "their own", &mail("n", T0), &event(T0)).await.unwrap();
     assert_eq!(disown(&stage, "disown thief@example.net", T0).await, DONE);
     assert_eq!(address(&stage, user).await, ADA);
 }
@@ -229,7 +229,7 @@ async fn one_of_many_that_disown_at_once_succeeds(stage: Stage) {
         async move {
             let reset = token(&format!("reset {number}"), T0);
             let name = digest("disown thief@example.net");
-            stage.store.disown(stage.tenant, name, &reset, &mail("reset_password", T0), T0).await.unwrap()
+            stage.store.disown(stage.tenant, name, &reset, &mail("reset_password", T0), &event(T0)).await.unwrap()
         }
     });
     let outcomes = at_once(calls.collect()).await;

@@ -2,7 +2,7 @@
 
 use crate::{
     own_account::{ADA, account, account_of, notice},
-    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, email, mail, registration, reset_request, session, token},
+    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, email, event, mail, registration, reset_request, session, token},
     stage::Stage,
 };
 use scaikey_store::{
@@ -41,13 +41,13 @@ pub fn change(user: UserId, address: &str, name: &str) -> EmailChange {
         token: token(name, T0),
         mail: mail("confirm_new_address", T0),
         taken: mail("new_address_taken", T0),
-        now: T0,
+        event: event(T0),
     }
 }
 
 async fn confirm(stage: &Stage, name: &str) -> EmailChangeOutcome {
     let told = notice(&format!("disown {name}"), T0 + MINUTE);
-    stage.store.confirm_email_change(stage.tenant, digest(name), T0 + MINUTE, &told).await.unwrap()
+    stage.store.confirm_email_change(stage.tenant, digest(name), &told, &event(T0 + MINUTE)).await.unwrap()
 }
 
 async fn state(stage: &Stage, name: &str) -> TokenState {
@@ -97,7 +97,8 @@ async fn a_proved_address_is_the_accounts_and_the_old_one_is_told(stage: Stage) 
     let [old, new] = failures;
     assert_eq!((old.await.unwrap(), new.await.unwrap()), (LoginFailures(1), LoginFailures(0)));
 
-    let reset = stage.store.reset_password(stage.tenant, digest("reset"), "x", &mail("n", T0), T0).await.unwrap();
+    let reset =
+        stage.store.reset_password(stage.tenant, digest("reset"), "x", &mail("n", T0), &event(T0)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Refused(TokenState::Superseded), "it was mailed to the old address");
     assert_eq!(due(&stage).await, [("address_changed".to_owned(), ADA.to_owned())]);
     let purpose = TokenPurpose::Disown;
@@ -167,7 +168,7 @@ async fn an_unverified_account_makes_way_for_whoever_proves_its_address(stage: S
     assert_eq!(confirm(&stage, "link").await, changed(user));
     assert_eq!(stage.store.profile(stage.tenant, squatter.account.id).await.unwrap(), None);
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM accounts").await, 2, "the other tenant's stays");
-    let late = stage.store.verify_email(stage.tenant, digest("squatter"), T0).await.unwrap();
+    let late = stage.store.verify_email(stage.tenant, digest("squatter"), &event(T0)).await.unwrap();
     assert_eq!(late, VerifyOutcome::Refused(TokenState::Unknown));
 
     // One that proved the address in time stays.
@@ -226,11 +227,12 @@ async fn a6_a_token_is_for_its_purpose_and_tenant(stage: Stage) {
         assert_eq!(confirm(&stage, wrong).await, EmailChangeOutcome::Refused(TokenState::Unknown), "{wrong}");
     }
     let told = notice("elsewhere", T0);
-    let elsewhere = stage.store.confirm_email_change(stage.other, digest("link"), T0, &told).await.unwrap();
+    let elsewhere = stage.store.confirm_email_change(stage.other, digest("link"), &told, &event(T0)).await.unwrap();
     assert_eq!(elsewhere, EmailChangeOutcome::Refused(TokenState::Unknown));
-    let verified = stage.store.verify_email(stage.tenant, digest("link"), T0).await.unwrap();
+    let verified = stage.store.verify_email(stage.tenant, digest("link"), &event(T0)).await.unwrap();
     assert_eq!(verified, VerifyOutcome::Refused(TokenState::Unknown));
-    let reset = stage.store.reset_password(stage.tenant, digest("link"), "x", &mail("n", T0), T0).await.unwrap();
+    let reset =
+        stage.store.reset_password(stage.tenant, digest("link"), "x", &mail("n", T0), &event(T0)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Refused(TokenState::Unknown));
     assert_eq!(confirm(&stage, "link").await, changed(user), "none of that spent it");
 }
@@ -240,7 +242,7 @@ async fn a_link_to_a_new_address_works_for_its_time(stage: Stage) {
     stage.store.request_email_change(stage.tenant, &change(user, NEW, "link")).await.unwrap();
     let at = async |now| {
         let told = notice("disown", now);
-        stage.store.confirm_email_change(stage.tenant, digest("link"), now, &told).await.unwrap()
+        stage.store.confirm_email_change(stage.tenant, digest("link"), &told, &event(now)).await.unwrap()
     };
     assert_eq!(at(T0 + HOUR).await, EmailChangeOutcome::Refused(TokenState::Expired));
     assert_eq!(owner(&stage, ADA).await, Some(user));
@@ -252,7 +254,11 @@ async fn a8_what_ends_everything_older_ends_a_pending_change(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     stage.store.request_email_change(stage.tenant, &change(user, NEW, "link")).await.unwrap();
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
-    stage.store.reset_password(stage.tenant, digest("reset"), "new", &mail("password_changed", T0), T0).await.unwrap();
+    stage
+        .store
+        .reset_password(stage.tenant, digest("reset"), "new", &mail("password_changed", T0), &event(T0))
+        .await
+        .unwrap();
     assert_eq!(confirm(&stage, "link").await, EmailChangeOutcome::Refused(TokenState::Superseded));
     assert_eq!(due(&stage).await, [("password_changed".to_owned(), ADA.to_owned())], "nor is its mail sent");
 }
@@ -285,7 +291,7 @@ async fn one_of_many_confirmations_at_once_succeeds(stage: Stage) {
     stage.store.request_email_change(stage.tenant, &change(user, NEW, "link")).await.unwrap();
     let outcomes = at_once(&stage, |stage, number| async move {
         let told = notice(&number.to_string(), T0);
-        stage.store.confirm_email_change(stage.tenant, digest("link"), T0, &told).await.unwrap()
+        stage.store.confirm_email_change(stage.tenant, digest("link"), &told, &event(T0)).await.unwrap()
     })
     .await;
     let done = outcomes.iter().filter(|outcome| **outcome == changed(user)).count();

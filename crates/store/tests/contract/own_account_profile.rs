@@ -2,7 +2,7 @@
 
 use crate::{
     own_account::{ADA, account, account_of},
-    samples::{HOUR, MINUTE, T0, digest, mail, registration, reset_request, session},
+    samples::{HOUR, MINUTE, T0, digest, event, mail, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{ProfileUpdate, RegisterOutcome, SessionOutcome};
@@ -26,7 +26,7 @@ async fn an_update_changes_what_it_names(stage: Stage) {
     let untouched = stage.store.profile(stage.tenant, bystander).await.unwrap();
     let now = T0 + MINUTE;
     let update = async |update: ProfileUpdate| {
-        let updated = stage.store.update_profile(stage.tenant, user, &update, now).await.unwrap();
+        let updated = stage.store.update_profile(stage.tenant, user, &update, &event(now)).await.unwrap();
         assert_eq!(updated, stage.store.profile(stage.tenant, user).await.unwrap());
         updated.unwrap()
     };
@@ -56,7 +56,7 @@ async fn custom_data_comes_back_as_it_was_given(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     for data in [json!({ "nul": "\u{0}", "deep": { "list": [1, 2.5, null, "ö"] } }), json!({})] {
         let update = ProfileUpdate { custom_data: Some(Some(data.clone())), ..ProfileUpdate::default() };
-        let updated = stage.store.update_profile(stage.tenant, user, &update, T0).await.unwrap().unwrap();
+        let updated = stage.store.update_profile(stage.tenant, user, &update, &event(T0)).await.unwrap().unwrap();
         assert_eq!(updated.custom_data, Some(data));
     }
 }
@@ -65,8 +65,8 @@ async fn a_profile_is_its_tenants(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     let before = stage.store.profile(stage.tenant, user).await.unwrap();
     let update = ProfileUpdate { first_name: Some("Eve".to_owned()), ..ProfileUpdate::default() };
-    assert_eq!(stage.store.update_profile(stage.other, user, &update, T0).await.unwrap(), None);
-    assert!(!stage.store.delete_account(stage.other, user, 1, &mail("account_deleted", T0)).await.unwrap());
+    assert_eq!(stage.store.update_profile(stage.other, user, &update, &event(T0)).await.unwrap(), None);
+    assert!(!stage.store.delete_account(stage.other, user, 1, &mail("account_deleted", T0), &event(T0)).await.unwrap());
     assert_eq!(stage.store.profile(stage.tenant, user).await.unwrap(), before);
 }
 
@@ -78,7 +78,7 @@ async fn a_deleted_account_is_gone_and_its_address_gets_the_farewell(stage: Stag
         stage.store.begin_session(stage.tenant, &session(user, address, cookie, T0)).await.unwrap();
     }
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
-    assert!(stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0)).await.unwrap());
+    assert!(stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0), &event(T0)).await.unwrap());
 
     assert_eq!(stage.store.profile(stage.tenant, user).await.unwrap(), None);
     for (cookie, is_live) in [("mine", false), ("theirs", true)] {
@@ -89,7 +89,9 @@ async fn a_deleted_account_is_gone_and_its_address_gets_the_farewell(stage: Stag
     let due: Vec<_> = due.iter().map(|it| (&*it.template, &*it.recipient, &*it.locale)).collect();
     assert_eq!(due, [("account_deleted", ADA, "de")]);
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM mails WHERE user_id IS NULL").await, 1);
-    assert!(!stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0)).await.unwrap());
+    assert!(
+        !stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0), &event(T0)).await.unwrap()
+    );
     let again = stage.store.register(stage.tenant, &registration(ADA, "again", T0)).await.unwrap();
     assert_eq!(again, RegisterOutcome::Created, "the address is free");
 }
@@ -98,7 +100,8 @@ async fn an_account_is_deleted_at_the_epoch_that_was_looked_at(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     for state in ["epoch = 2", "epoch = 1, enabled = FALSE"] {
         stage.raw.execute(&format!("UPDATE accounts SET {state}")).await;
-        let deleted = stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0)).await.unwrap();
+        let deleted =
+            stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0), &event(T0)).await.unwrap();
         assert!(!deleted, "{state}");
     }
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM accounts").await, 1);
@@ -114,7 +117,11 @@ async fn an_account_is_deleted_once_and_nobody_logs_in_after_it(stage: Stage) {
         calls.spawn(async move {
             barrier.wait().await;
             if number % 5 == 0 {
-                return stage.store.delete_account(stage.tenant, user, 1, &mail("account_deleted", T0)).await.unwrap();
+                return stage
+                    .store
+                    .delete_account(stage.tenant, user, 1, &mail("account_deleted", T0), &event(T0))
+                    .await
+                    .unwrap();
             }
             let login = session(user, ADA, &number.to_string(), T0);
             let begun = stage.store.begin_session(stage.tenant, &login).await.unwrap();

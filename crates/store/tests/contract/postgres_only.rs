@@ -1,7 +1,7 @@
 //! What only PostgreSQL has: roles, transactions that overtake each other, a server that goes away.
 
 use crate::{
-    samples::{HOUR, MINUTE, T0, digest, email, registration, reset_request},
+    samples::{HOUR, MINUTE, T0, digest, email, event, registration, reset_request},
     stage::{Engine, Raw, Stage, settings},
 };
 use scaikey_store::{
@@ -115,7 +115,7 @@ async fn the_mailers_role_may_work_on_mails_and_nothing_else() {
         };
         denied(mailer.credentials(stage.tenant, &email("one@example.org")).await.unwrap_err());
         denied(mailer.session(stage.tenant, digest("x"), T0).await.unwrap_err());
-        denied(mailer.verify_email(stage.tenant, digest("one"), T0).await.unwrap_err());
+        denied(mailer.verify_email(stage.tenant, digest("one"), &event(T0)).await.unwrap_err());
         denied(mailer.tenants(None, 10).await.unwrap_err());
         let reset = reset_request("one@example.org", "reset", T0);
         denied(mailer.request_password_reset(stage.tenant, &reset).await.unwrap_err());

@@ -1,7 +1,7 @@
 //! Clearing up: what goes, and what must stay.
 
 use crate::{
-    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, mail, registration, reset_request, session},
+    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, event, mail, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{Digest, LoginFailures, VerifyOutcome};
@@ -72,7 +72,7 @@ async fn more_rows_than_a_batch_all_go(stage: Stage) {
 async fn tokens_sessions_and_failures_go_when_they_ended_long_ago(stage: Stage) {
     let new = registration(ADA, "one", T0);
     stage.store.register(stage.tenant, &new).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("one"), T0).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("one"), &event(T0)).await.unwrap();
     let user = new.account.id;
     // Idle until T0 + 30 min; ended by its successor at T0; idle until T0 + 12 h.
     let idle = session(user, ADA, "idle", T0);
@@ -91,7 +91,7 @@ async fn tokens_sessions_and_failures_go_when_they_ended_long_ago(stage: Stage) 
     assert_eq!(purge(T0 + DAY + MINUTE * 10 + TICK).await, 1, "the failures");
     assert_eq!(stage.store.login_failures(stage.tenant, stranger).await.unwrap(), LoginFailures(0));
     assert_eq!(purge(T0 + DAY + MINUTE * 30 + TICK).await, 1, "the idle session");
-    let again = stage.store.verify_email(stage.tenant, digest("one"), T0 + MINUTE).await.unwrap();
+    let again = stage.store.verify_email(stage.tenant, digest("one"), &event(T0 + MINUTE)).await.unwrap();
     assert!(matches!(again, VerifyOutcome::AlreadyVerified { .. }), "a used token stays until it expires");
     assert_eq!(purge(T0 + DAY + HOUR + TICK).await, 1, "the token");
     assert_eq!(
@@ -113,6 +113,6 @@ async fn a_password_that_failed_a_hundred_times_stays_closed(stage: Stage) {
 
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
     let notice = mail("password_changed", T0);
-    stage.store.reset_password(stage.tenant, digest("reset"), "new", &notice, T0).await.unwrap();
+    stage.store.reset_password(stage.tenant, digest("reset"), "new", &notice, &event(T0)).await.unwrap();
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(0), "a reset opens it");
 }

@@ -1,7 +1,7 @@
 //! A hundred callers at once: what may happen once happens once.
 
 use crate::{
-    samples::{HOUR, MINUTE, T0, digest, email, mail, registration, reset_request, session},
+    samples::{HOUR, MINUTE, T0, digest, email, event, mail, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -50,7 +50,7 @@ async fn one_reset_token_resets_once(stage: Stage) {
     let outcomes = at_once(&stage, |stage, number| async move {
         let notice = mail("password_changed", T0);
         let hash = format!("hash-{number}");
-        stage.store.reset_password(stage.tenant, digest("reset"), &hash, &notice, T0).await
+        stage.store.reset_password(stage.tenant, digest("reset"), &hash, &notice, &event(T0)).await
     })
     .await;
     let done = outcomes.iter().filter(|outcome| matches!(outcome, ResetOutcome::Done { .. })).count();
@@ -68,9 +68,10 @@ fn verified(outcomes: &[VerifyOutcome]) -> (usize, usize) {
 
 async fn one_verification_token_verifies_once(stage: Stage) {
     stage.store.register(stage.tenant, &registration(ADA, "verify", T0)).await.unwrap();
-    let outcomes =
-        at_once(&stage, |stage, _| async move { stage.store.verify_email(stage.tenant, digest("verify"), T0).await })
-            .await;
+    let outcomes = at_once(&stage, |stage, _| async move {
+        stage.store.verify_email(stage.tenant, digest("verify"), &event(T0)).await
+    })
+    .await;
     assert_eq!(verified(&outcomes), (1, CALLERS - 1));
 }
 
@@ -80,7 +81,7 @@ async fn two_tokens_of_one_address_verify_once(stage: Stage) {
     let resent = mail("verify_address", T0);
     stage.store.resend_verification(stage.tenant, &email(ADA), &second, &resent).await.unwrap();
     let outcomes = at_once(&stage, |stage, number| async move {
-        stage.store.verify_email(stage.tenant, digest(&(number % 2).to_string()), T0).await
+        stage.store.verify_email(stage.tenant, digest(&(number % 2).to_string()), &event(T0)).await
     })
     .await;
     assert_eq!(verified(&outcomes), (1, CALLERS - 1));
@@ -177,10 +178,10 @@ async fn registering_verifying_and_resetting_at_once_meet_no_deadlock(stage: Sta
         let name = number.to_string();
         match number % 5 {
             0 => stage.store.register(stage.tenant, &registration(ADA, &name, T0)).await.map(drop),
-            1 => stage.store.verify_email(stage.tenant, digest("verify"), T0).await.map(drop),
+            1 => stage.store.verify_email(stage.tenant, digest("verify"), &event(T0)).await.map(drop),
             2 => {
                 let notice = mail("password_changed", T0);
-                stage.store.reset_password(stage.tenant, digest("reset"), &name, &notice, T0).await.map(drop)
+                stage.store.reset_password(stage.tenant, digest("reset"), &name, &notice, &event(T0)).await.map(drop)
             }
             3 => stage.store.request_password_reset(stage.tenant, &reset_request(ADA, &name, T0)).await.map(drop),
             _ => stage.store.claim_mails(T0, MINUTE, 5, None).await.map(drop),
@@ -193,13 +194,13 @@ async fn registering_verifying_and_resetting_at_once_meet_no_deadlock(stage: Sta
 async fn no_session_outlives_a_reset_that_it_raced(stage: Stage) {
     let new = registration(ADA, "verify", T0);
     stage.store.register(stage.tenant, &new).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("verify"), T0).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("verify"), &event(T0)).await.unwrap();
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
     let user = new.account.id;
     at_once(&stage, move |stage, number| async move {
         if number == CALLERS / 2 {
             let notice = mail("password_changed", T0);
-            let reset = stage.store.reset_password(stage.tenant, digest("reset"), "new", &notice, T0).await?;
+            let reset = stage.store.reset_password(stage.tenant, digest("reset"), "new", &notice, &event(T0)).await?;
             assert!(matches!(reset, ResetOutcome::Done { .. }));
             return Ok(());
         }

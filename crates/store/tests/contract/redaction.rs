@@ -3,7 +3,7 @@
 use crate::{
     own_account,
     own_account_email::change,
-    samples::{HOUR, T0, digest, mail, registration, reset_request, session},
+    samples::{HOUR, T0, digest, event, mail, registration, reset_request, session},
     stage::Stage,
 };
 
@@ -30,12 +30,13 @@ async fn debug_shows_no_secret_and_no_address(stage: Stage) {
     let outdated = stage.store.request_email_change(stage.tenant, &asked).await.unwrap();
     assert_eq!(outdated, EmailChangeRequest::Outdated, "it is not verified yet");
     let notice = mail("password_changed", T0);
-    let reset = stage.store.reset_password(stage.tenant, digest("reset"), "secret hash", &notice, T0).await.unwrap();
+    let reset =
+        stage.store.reset_password(stage.tenant, digest("reset"), "secret hash", &notice, &event(T0)).await.unwrap();
     assert_eq!((claimed.len(), dead.len()), (2, 2));
     asked.epoch = 2;
     stage.store.request_email_change(stage.tenant, &asked).await.unwrap();
     let told = own_account::notice("disown", T0);
-    let changed = stage.store.confirm_email_change(stage.tenant, digest("change"), T0, &told).await.unwrap();
+    let changed = stage.store.confirm_email_change(stage.tenant, digest("change"), &told, &event(T0)).await.unwrap();
     assert!(matches!(changed, EmailChangeOutcome::Changed { .. }));
     let update = ProfileUpdate { first_name: Some("Ada Secret".to_owned()), ..ProfileUpdate::default() };
     assert_eq!(format!("{update:?}"), "ProfileUpdate { .. }");

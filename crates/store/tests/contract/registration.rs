@@ -1,7 +1,7 @@
 //! Self-registration: new, over an unverified account, over a verified one.
 
 use crate::{
-    samples::{HOUR, MINUTE, T0, digest, email, mail, registration, reset_request, session, token},
+    samples::{HOUR, MINUTE, T0, digest, email, event, mail, registration, reset_request, session, token},
     stage::Stage,
 };
 use scaikey_store::{Digest, LoginFailures, RegisterOutcome, TokenPurpose, TokenState, VerifyOutcome};
@@ -67,7 +67,7 @@ async fn registering_over_an_unverified_account_replaces_it(stage: Stage) {
     assert!(account.epoch > before.epoch);
     assert_eq!(stage.raw.text("SELECT custom_data FROM accounts").await, None);
 
-    let refused = stage.store.verify_email(stage.tenant, digest("attacker"), T0 + MINUTE).await.unwrap();
+    let refused = stage.store.verify_email(stage.tenant, digest("attacker"), &event(T0 + MINUTE)).await.unwrap();
     assert_eq!(refused, VerifyOutcome::Refused(TokenState::Superseded));
     let reset =
         stage.store.token(stage.tenant, TokenPurpose::ResetPassword, digest("reset"), T0).await.unwrap().unwrap();
@@ -84,14 +84,14 @@ async fn registering_over_an_unverified_account_replaces_it(stage: Stage) {
 async fn sessions_of_a_replaced_account_are_over(stage: Stage) {
     let old = registration("ada@example.org", "old", T0);
     stage.store.register(stage.tenant, &old).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("old"), T0).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("old"), &event(T0)).await.unwrap();
     let begun = session(old.account.id, "ada@example.org", "cookie", T0);
     stage.store.begin_session(stage.tenant, &begun).await.unwrap();
     // Nothing makes an account unverified again yet; a changed address will.
     stage.raw.execute("UPDATE accounts SET verified_at = NULL").await;
 
     stage.store.register(stage.tenant, &registration("ada@example.org", "new", T0 + MINUTE)).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("new"), T0 + MINUTE).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("new"), &event(T0 + MINUTE)).await.unwrap();
     assert_eq!(
         stage.store.session(stage.tenant, digest("cookie"), T0 + MINUTE).await.unwrap().map(|it| it.user_id),
         None
@@ -115,7 +115,7 @@ async fn a_mail_in_flight_whose_link_was_replaced_is_lost_to_its_worker(stage: S
 async fn registering_over_a_verified_account_only_queues_the_notice(stage: Stage) {
     let owner = registration("ada@example.org", "owner", T0);
     stage.store.register(stage.tenant, &owner).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("owner"), T0).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("owner"), &event(T0)).await.unwrap();
     let sent = stage.store.claim_mails(T0, HOUR, 10, None).await.unwrap().remove(0);
     stage.store.mark_sent(sent.id, sent.fence, T0).await.unwrap();
 
@@ -200,7 +200,7 @@ async fn who_takes_an_address_over_begins_without_failed_logins(stage: Stage) {
 
 async fn a_taken_address_keeps_its_failed_logins(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "owner", T0)).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("owner"), T0).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("owner"), &event(T0)).await.unwrap();
     let address = Digest::of_address("ada@example.org");
     fail_logins(&stage, address, 3).await;
     let stranger = registration("ada@example.org", "stranger", T0);

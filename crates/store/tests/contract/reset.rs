@@ -1,7 +1,7 @@
 //! Asking for a reset link and using it.
 
 use crate::{
-    samples::{HOUR, MINUTE, T0, TICK, digest, email, mail, registration, reset_request, session},
+    samples::{HOUR, MINUTE, T0, TICK, digest, email, event, mail, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -29,7 +29,7 @@ const ADA: &str = "ada@example.org";
 async fn verified(stage: &Stage) -> UserId {
     let new = registration(ADA, "verify", T0);
     stage.store.register(stage.tenant, &new).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("verify"), T0).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("verify"), &event(T0)).await.unwrap();
     let sent = stage.store.claim_mails(T0, HOUR, 1, None).await.unwrap().remove(0);
     stage.store.mark_sent(sent.id, sent.fence, T0).await.unwrap();
     new.account.id
@@ -43,7 +43,7 @@ async fn request(stage: &Stage, name: &str) -> MailId {
 
 async fn reset(stage: &Stage, name: &str) -> ResetOutcome {
     let notice = mail("password_changed", T0 + MINUTE);
-    stage.store.reset_password(stage.tenant, digest(name), "new-hash", &notice, T0 + MINUTE).await.unwrap()
+    stage.store.reset_password(stage.tenant, digest(name), "new-hash", &notice, &event(T0 + MINUTE)).await.unwrap()
 }
 
 async fn state(stage: &Stage, purpose: TokenPurpose, name: &str) -> TokenState {
@@ -110,7 +110,8 @@ async fn a_reset_changes_the_password_and_ends_what_is_older(stage: Stage) {
     let old = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
 
     let notice = mail("password_changed", T0 + MINUTE);
-    let outcome = stage.store.reset_password(stage.tenant, digest("one"), "new-hash", &notice, T0 + MINUTE).await;
+    let outcome =
+        stage.store.reset_password(stage.tenant, digest("one"), "new-hash", &notice, &event(T0 + MINUTE)).await;
     assert_eq!(outcome.unwrap(), ResetOutcome::Done { user_id: user, email: ADA.to_owned() });
 
     let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
@@ -172,7 +173,7 @@ async fn an_unverified_account_is_verified_by_its_reset(stage: Stage) {
     assert!(matches!(reset(&stage, "one").await, ResetOutcome::Done { .. }));
     assert!(stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap().verified);
     assert_eq!(state(&stage, TokenPurpose::VerifyEmail, "attacker").await, TokenState::Superseded);
-    let refused = stage.store.verify_email(stage.tenant, digest("attacker"), T0 + MINUTE).await.unwrap();
+    let refused = stage.store.verify_email(stage.tenant, digest("attacker"), &event(T0 + MINUTE)).await.unwrap();
     assert_eq!(refused, VerifyOutcome::Refused(TokenState::Superseded));
 }
 
@@ -190,7 +191,7 @@ async fn a_refused_token_changes_nothing(stage: Stage) {
     let link = request(&stage, "one").await;
     let notice = mail("password_changed", T0);
     for (tenant, name) in [(stage.other, "one"), (stage.tenant, "verify"), (stage.tenant, "guess")] {
-        let refused = stage.store.reset_password(tenant, digest(name), "new-hash", &notice, T0).await.unwrap();
+        let refused = stage.store.reset_password(tenant, digest(name), "new-hash", &notice, &event(T0)).await.unwrap();
         assert_eq!(refused, ResetOutcome::Refused(TokenState::Unknown), "{name}");
     }
     let account = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
@@ -206,7 +207,7 @@ async fn a_token_ends_at_its_expiry(stage: Stage) {
     request(&stage, "one").await;
     let at = async |now| {
         let notice = mail("password_changed", now);
-        stage.store.reset_password(stage.tenant, digest("one"), "new-hash", &notice, now).await.unwrap()
+        stage.store.reset_password(stage.tenant, digest("one"), "new-hash", &notice, &event(now)).await.unwrap()
     };
     assert_eq!(at(T0 + HOUR).await, ResetOutcome::Refused(TokenState::Expired));
     assert!(matches!(at(T0 + HOUR - TICK).await, ResetOutcome::Done { .. }));

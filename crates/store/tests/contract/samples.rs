@@ -2,8 +2,9 @@
 
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Acr, Digest, MailId, MfaSettings, NewAccount, NewMail, NewSession, NewToken, Registration, ResetRequest, Sealed,
-    Sender, SessionHandle, SessionSettings, Tenant, TenantId, TenantSettings, UserId,
+    Acr, Actor, Digest, EventFactor, EventId, EventKind, MailId, MfaSettings, NewAccount, NewEvent, NewMail,
+    NewSession, NewToken, Outcome, Registration, ResetRequest, Sealed, Sender, SessionHandle, SessionSettings, Tenant,
+    TenantId, TenantSettings, UserId,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 use time::{Duration, OffsetDateTime, macros::datetime};
@@ -43,6 +44,22 @@ pub fn tenant(slug: &str) -> Tenant {
 
 fn sender() -> Sender {
     Sender { name: "Acme".to_owned(), address: "no-reply@acme.example".to_owned() }
+}
+
+/// An event, for steps that are about something else.
+pub fn event(at: OffsetDateTime) -> NewEvent {
+    NewEvent {
+        id: EventId(id()),
+        at,
+        kind: EventKind::Login,
+        outcome: Outcome::Success,
+        actor: Actor::Account,
+        factor: Some(EventFactor::Password),
+        subject: None,
+        device: Some("Firefox on Linux".to_owned()),
+        network: Some("203.0.113.0/24".to_owned()),
+        request_id: Some("req-1".to_owned()),
+    }
 }
 
 pub fn email(text: &str) -> EmailAddress {
@@ -93,12 +110,17 @@ pub fn registration(address: &str, token_name: &str, now: OffsetDateTime) -> Reg
         token: token(token_name, now),
         verification: mail("verify_address", now),
         notice: mail("already_registered", now),
-        now,
+        event: event(now),
     }
 }
 
 pub fn reset_request(address: &str, token_name: &str, now: OffsetDateTime) -> ResetRequest {
-    ResetRequest { email: email(address), token: token(token_name, now), mail: mail("reset_password", now), now }
+    ResetRequest {
+        email: email(address),
+        token: token(token_name, now),
+        mail: mail("reset_password", now),
+        event: event(now),
+    }
 }
 
 /// A session for half an hour of idling and a day in all.
@@ -119,5 +141,6 @@ pub fn session(user: UserId, address: &str, name: &str, now: OffsetDateTime) -> 
         replaces: None,
         rehash: None,
         device_rotation: None,
+        event: event(now),
     }
 }

@@ -1,7 +1,7 @@
 //! Sessions, and the failed logins that are counted before them.
 
 use crate::{
-    samples::{DAY, MINUTE, T0, TICK, digest, email, registration, session},
+    samples::{DAY, MINUTE, T0, TICK, digest, email, event, registration, session},
     stage::Stage,
 };
 use scaikey_store::{Digest, LoginFailures, SessionOutcome, UserId};
@@ -25,7 +25,7 @@ const ADA: &str = "ada@example.org";
 async fn verified(stage: &Stage) -> UserId {
     let new = registration(ADA, "verify", T0);
     stage.store.register(stage.tenant, &new).await.unwrap();
-    stage.store.verify_email(stage.tenant, digest("verify"), T0).await.unwrap();
+    stage.store.verify_email(stage.tenant, digest("verify"), &event(T0)).await.unwrap();
     new.account.id
 }
 

@@ -1,7 +1,7 @@
 //! Sessions that have begun: what is seen of them, how they are kept alive, and how a person ends them.
 
 use crate::{
-    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, registration, session},
+    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, event, registration, session},
     stage::Stage,
 };
 use scaikey_store::{NewSession, SessionHandle, TenantId, UserId};
@@ -20,7 +20,7 @@ const ADA: &str = "ada@example.org";
 async fn account(stage: &Stage, tenant: TenantId, address: &str) -> UserId {
     let new = registration(address, address, T0);
     stage.store.register(tenant, &new).await.unwrap();
-    stage.store.verify_email(tenant, digest(address), T0).await.unwrap();
+    stage.store.verify_email(tenant, digest(address), &event(T0)).await.unwrap();
     new.account.id
 }
 
@@ -60,7 +60,7 @@ async fn a_use_moves_the_idle_limit_and_never_back(stage: Stage) {
 async fn a_session_that_was_ended_is_not_used(stage: Stage) {
     let user = account(&stage, stage.tenant, ADA).await;
     let handle = begun(&stage, stage.tenant, session(user, ADA, "cookie", T0)).await;
-    assert!(stage.store.end_session(stage.tenant, user, handle, T0 + MINUTE).await.unwrap());
+    assert!(stage.store.end_session(stage.tenant, user, handle, &event(T0 + MINUTE)).await.unwrap());
     stage.store.touch_session(stage.tenant, digest("cookie"), T0 + MINUTE * 2, T0 + DAY).await.unwrap();
     assert_eq!(stage.raw.count("SELECT COUNT(*) FROM sessions WHERE used_at IS NOT NULL").await, 0);
     assert_eq!(stage.store.session(stage.tenant, digest("cookie"), T0).await.unwrap(), None);
@@ -81,7 +81,7 @@ async fn an_account_lists_its_live_sessions_newest_first(stage: Stage) {
     let [first, second, third, fourth] = handles[..] else { unreachable!() };
     assert_eq!(listed(ada, T0 + MINUTE * 4, 10).await, [fourth, third, second, first]);
     assert_eq!(listed(ada, T0 + MINUTE * 4, 2).await, [fourth, third]);
-    assert!(stage.store.end_session(stage.tenant, ada, third, T0 + MINUTE * 4).await.unwrap());
+    assert!(stage.store.end_session(stage.tenant, ada, third, &event(T0 + MINUTE * 4)).await.unwrap());
     // The first has rested for half an hour.
     assert_eq!(listed(ada, T0 + MINUTE * 30, 10).await, [fourth, second]);
     assert!(stage.store.sessions(stage.other, ada, T0, 10).await.unwrap().is_empty());
@@ -92,7 +92,8 @@ async fn an_account_lists_its_live_sessions_newest_first(stage: Stage) {
 async fn a_session_is_ended_by_its_own_account_only(stage: Stage) {
     let (ada, eve) = (account(&stage, stage.tenant, ADA).await, account(&stage, stage.tenant, "eve@example.org").await);
     let handle = begun(&stage, stage.tenant, session(ada, ADA, "cookie", T0)).await;
-    let end = async |tenant, user, handle, now| stage.store.end_session(tenant, user, handle, now).await.unwrap();
+    let end =
+        async |tenant, user, handle, now| stage.store.end_session(tenant, user, handle, &event(now)).await.unwrap();
     assert!(!end(stage.tenant, eve, handle, T0).await);
     assert!(!end(stage.other, ada, handle, T0).await);
     assert!(!end(stage.tenant, ada, SessionHandle(uuid::Uuid::nil()), T0).await);
@@ -111,8 +112,8 @@ async fn the_others_end_and_one_stays(stage: Stage) {
         begun(&stage, stage.tenant, session(user, address, name, at)).await;
     }
     let now = T0 + MINUTE * 30;
-    assert_eq!(stage.store.end_other_sessions(stage.other, ada, kept, now).await.unwrap(), 0);
-    assert_eq!(stage.store.end_other_sessions(stage.tenant, ada, kept, now).await.unwrap(), 1);
+    assert_eq!(stage.store.end_other_sessions(stage.other, ada, kept, &event(now)).await.unwrap(), 0);
+    assert_eq!(stage.store.end_other_sessions(stage.tenant, ada, kept, &event(now)).await.unwrap(), 1);
     for (name, live) in [("kept", true), ("other", false), ("rested", false), ("hers", true)] {
         let seen = stage.store.session(stage.tenant, digest(name), now).await.unwrap();
         assert_eq!(seen.is_some(), live, "{name}");

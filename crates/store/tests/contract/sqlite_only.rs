@@ -1,7 +1,7 @@
 //! What only SQLite has: a file.
 
 use crate::{
-    samples::{T0, digest, email, registration, tenant},
+    samples::{T0, digest, email, event, registration, tenant},
     stage::{Engine, Raw, Stage, settings},
 };
 use scaikey_store::{Accounts as _, PoolSettings, Store as _, StoreError, Tenants as _, VerifyOutcome, open, sqlite};
@@ -22,7 +22,7 @@ async fn everything_is_there_when_the_file_is_opened_again() {
     let store = sqlite::open(&url, &settings()).await.unwrap();
     store.check_schema().await.unwrap();
     assert!(store.credentials(acme.id, &email("ada@example.org")).await.unwrap().account.is_some());
-    let verified = store.verify_email(acme.id, digest("one"), T0).await.unwrap();
+    let verified = store.verify_email(acme.id, digest("one"), &event(T0)).await.unwrap();
     assert!(matches!(verified, VerifyOutcome::Verified { .. }));
 }
 

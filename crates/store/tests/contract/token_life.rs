@@ -4,7 +4,7 @@
 //! by the account.
 
 use crate::{
-    samples::{self, HOUR, MINUTE, T0, digest, email, mail, registration, reset_request, session},
+    samples::{self, HOUR, MINUTE, T0, digest, email, event, mail, registration, reset_request, session},
     server::url_of,
     stage::{Engine, Ground, settings},
 };
@@ -165,13 +165,13 @@ async fn play(store: &dyn Store, steps: &[Step]) {
                 }
             }
             Step::Verify(number) => {
-                let outcome = store.verify_email(tenant, digest(&number.to_string()), now).await.unwrap();
+                let outcome = store.verify_email(tenant, digest(&number.to_string()), &event(now)).await.unwrap();
                 assert_eq!(outcome, model.verify(*number, now));
             }
             Step::Reset(number) => {
                 let (token, password) = (digest(&number.to_string()), format!("hash-{count}"));
                 let notice = mail("password_changed", now);
-                let outcome = store.reset_password(tenant, token, &password, &notice, now).await.unwrap();
+                let outcome = store.reset_password(tenant, token, &password, &notice, &event(now)).await.unwrap();
                 let outcome = match outcome {
                     ResetOutcome::Done { .. } => Ok(()),
                     ResetOutcome::Refused(state) => Err(state),

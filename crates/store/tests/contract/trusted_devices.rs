@@ -2,7 +2,7 @@
 
 use crate::{
     factor_samples::{ADA, TOTP, addition, device, enrolled, key, removal, rows, totp_pass, verified, written},
-    samples::{DAY, MINUTE, T0, TICK, digest, mail, reset_request, session},
+    samples::{DAY, MINUTE, T0, TICK, digest, event, mail, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -63,18 +63,18 @@ async fn a_device_is_listed_named_and_revoked_by_its_owner(stage: Stage) {
     assert!(token(&stage, "device 9", T0).await.is_none());
     let unknown = TrustedDeviceId(Uuid::from_u128(99));
     for (whose, which) in [(eve, device(1).id), (user, unknown)] {
-        assert!(!stage.store.rename_trusted_device(stage.tenant, whose, which, "mine", T0).await.unwrap());
-        assert!(!stage.store.revoke_trusted_device(stage.tenant, whose, which, T0).await.unwrap());
+        assert!(!stage.store.rename_trusted_device(stage.tenant, whose, which, "mine", &event(T0)).await.unwrap());
+        assert!(!stage.store.revoke_trusted_device(stage.tenant, whose, which, &event(T0)).await.unwrap());
     }
-    assert!(stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", T0).await.unwrap());
+    assert!(stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", &event(T0)).await.unwrap());
     assert_eq!(listed(&stage, user, T0, 10).await, ["Firefox 2", "Laptop"]);
     assert_eq!(listed(&stage, eve, T0, 10).await, [""; 0]);
 
-    assert!(stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, T0).await.unwrap());
+    assert!(stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, &event(T0)).await.unwrap());
     assert!(!is_live(&stage, "device 1", T0).await && is_live(&stage, "device 2", T0).await);
     assert_eq!(listed(&stage, user, T0, 10).await, ["Firefox 2"]);
-    assert!(!stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, T0).await.unwrap(), "once");
-    assert!(!stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", T0).await.unwrap());
+    assert!(!stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, &event(T0)).await.unwrap(), "once");
+    assert!(!stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", &event(T0)).await.unwrap());
     // A clock that goes back a little does not bring it back.
     assert!(!is_live(&stage, "device 1", T0 - MINUTE).await);
 }
@@ -82,9 +82,9 @@ async fn a_device_is_listed_named_and_revoked_by_its_owner(stage: Stage) {
 async fn c10_who_ends_all_other_sessions_trusts_no_device(stage: Stage) {
     let user = trusting(&stage, 2).await;
     let (now, kept) = (T0 + MINUTE * 3, SessionHandle(Uuid::nil()));
-    stage.store.end_other_sessions(stage.other, user, kept, now).await.unwrap();
+    stage.store.end_other_sessions(stage.other, user, kept, &event(now)).await.unwrap();
     assert_eq!(listed(&stage, user, now, 10).await.len(), 2, "of another tenant");
-    stage.store.end_other_sessions(stage.tenant, user, kept, now).await.unwrap();
+    stage.store.end_other_sessions(stage.tenant, user, kept, &event(now)).await.unwrap();
     assert_eq!(listed(&stage, user, now, 10).await, [""; 0]);
     assert!(token(&stage, "device 1", now).await.is_none() && token(&stage, "device 2", now).await.is_none());
 }
@@ -101,8 +101,8 @@ async fn c10_a_device_is_trusted_until_it_expires(stage: Stage) {
     assert!(is_live(&stage, "device 1", end - TICK).await && !is_live(&stage, "device 1", end).await);
     assert_eq!(listed(&stage, user, end - TICK, 10).await, ["Firefox 1"]);
     assert_eq!(listed(&stage, user, end, 10).await, [""; 0]);
-    assert!(!stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", end).await.unwrap());
-    assert!(!stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, end).await.unwrap());
+    assert!(!stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", &event(end)).await.unwrap());
+    assert!(!stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, &event(end)).await.unwrap());
     let late = use_of(user, 1, "device 1", "next", end);
     assert_eq!(stage.store.begin_session(stage.tenant, &late).await.unwrap(), SessionOutcome::DeviceRefused);
     let in_time = use_of(user, 1, "device 1", "next", end - TICK);
@@ -119,8 +119,13 @@ async fn c10_whatever_changes_the_factors_or_the_password_ends_the_trust(stage: 
     let change = async |step: &str| {
         assert!(token(&stage, "next", T0).await.is_none() && token(&stage, "device 1", T0).await.is_none(), "{step}");
         assert_eq!(listed(&stage, user, T0, 10).await, [""; 0], "{step}");
-        assert!(!stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", T0).await.unwrap());
-        assert!(!stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, T0).await.unwrap(), "{step}");
+        assert!(
+            !stage.store.rename_trusted_device(stage.tenant, user, device(1).id, "Laptop", &event(T0)).await.unwrap()
+        );
+        assert!(
+            !stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, &event(T0)).await.unwrap(),
+            "{step}"
+        );
         let mut again = use_of(user, 1, "next", "third", T0);
         again.epoch = stage.raw.count("SELECT epoch FROM accounts").await;
         let begun = stage.store.begin_session(stage.tenant, &again).await.unwrap();
@@ -142,9 +147,9 @@ async fn c10_whatever_changes_the_factors_or_the_password_ends_the_trust(stage: 
     change("the password was changed").await;
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
     let told = mail("password_changed", T0);
-    stage.store.reset_password(stage.tenant, digest("reset"), "newer", &told, T0).await.unwrap();
+    stage.store.reset_password(stage.tenant, digest("reset"), "newer", &told, &event(T0)).await.unwrap();
     change("the password was reset").await;
-    stage.store.reset_second_factors(stage.tenant, user, T0).await.unwrap();
+    stage.store.reset_second_factors(stage.tenant, user, &event(T0)).await.unwrap();
     change("an administrator has reset the factors").await;
 }
 
@@ -168,7 +173,7 @@ async fn c10_a_token_is_replaced_at_each_use_and_a_copy_is_known_as_one(stage: S
     }
     assert!(is_live(&stage, "third", now).await);
     // The theft alarm: with the device, its copies are nothing at all.
-    assert!(stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, now).await.unwrap());
+    assert!(stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, &event(now)).await.unwrap());
     for name in ["device 1", "second", "third"] {
         assert_eq!(token(&stage, name, now).await, None, "{name}");
     }
@@ -177,7 +182,7 @@ async fn c10_a_token_is_replaced_at_each_use_and_a_copy_is_known_as_one(stage: S
 async fn c10_a_session_without_a_trusted_device_is_refused_whole(stage: Stage) {
     let user = trusting(&stage, 2).await;
     let eve = verified(&stage, stage.tenant, "eve@example.org").await;
-    stage.store.revoke_trusted_device(stage.tenant, user, device(2).id, T0).await.unwrap();
+    stage.store.revoke_trusted_device(stage.tenant, user, device(2).id, &event(T0)).await.unwrap();
     stage.store.begin_session(stage.tenant, &session(user, ADA, "old", T0)).await.unwrap();
     stage.store.record_login_failure(stage.tenant, Digest::of_address(ADA), T0).await.unwrap();
     let before = written(&stage).await;
@@ -222,7 +227,7 @@ async fn a_session_on_a_device_does_all_that_a_session_does(stage: Stage) {
 async fn devices_and_challenges_go_when_they_were_over_long_ago(stage: Stage) {
     let user = trusting(&stage, 2).await;
     stage.store.begin_session(stage.tenant, &use_of(user, 1, "device 1", "next", T0)).await.unwrap();
-    stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, T0 + MINUTE).await.unwrap();
+    stage.store.revoke_trusted_device(stage.tenant, user, device(1).id, &event(T0 + MINUTE)).await.unwrap();
     let left = async |now| {
         stage.store.purge_accounts(now, DAY).await.unwrap();
         let devices = rows(&stage, "trusted_devices").await;

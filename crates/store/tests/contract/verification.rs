@@ -1,7 +1,7 @@
 //! Proving an address: once, with any of the live tokens, and never with a dead one.
 
 use crate::{
-    samples::{HOUR, MINUTE, T0, TICK, digest, email, mail, registration, reset_request, token},
+    samples::{HOUR, MINUTE, T0, TICK, digest, email, event, mail, registration, reset_request, token},
     stage::Stage,
 };
 use scaikey_store::{Digest, NewToken, TokenPurpose, TokenState, VerifyOutcome};
@@ -19,7 +19,7 @@ contract!(
 );
 
 async fn verify(stage: &Stage, name: &str) -> VerifyOutcome {
-    stage.store.verify_email(stage.tenant, digest(name), T0 + MINUTE).await.unwrap()
+    stage.store.verify_email(stage.tenant, digest(name), &event(T0 + MINUTE)).await.unwrap()
 }
 
 async fn resend(stage: &Stage, address: &str, name: &str) -> bool {
@@ -55,7 +55,7 @@ async fn every_other_token_of_the_address_answers_already_verified(stage: Stage)
 
 async fn a_token_ends_at_its_expiry(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "one", T0)).await.unwrap();
-    let at = async |now| stage.store.verify_email(stage.tenant, digest("one"), now).await.unwrap();
+    let at = async |now| stage.store.verify_email(stage.tenant, digest("one"), &event(now)).await.unwrap();
     assert_eq!(at(T0 + HOUR).await, VerifyOutcome::Refused(TokenState::Expired));
     assert_eq!(at(T0 + HOUR + HOUR).await, VerifyOutcome::Refused(TokenState::Expired));
     assert!(!stage.store.credentials(stage.tenant, &email("ada@example.org")).await.unwrap().account.unwrap().verified);
@@ -67,7 +67,11 @@ async fn a_token_is_nothing_elsewhere(stage: Stage) {
     stage.store.register(stage.tenant, &registration("ada@example.org", "one", T0)).await.unwrap();
     stage.store.request_password_reset(stage.tenant, &reset_request("ada@example.org", "reset", T0)).await.unwrap();
     let unknown = VerifyOutcome::Refused(TokenState::Unknown);
-    assert_eq!(stage.store.verify_email(stage.other, digest("one"), T0).await.unwrap(), unknown, "another tenant");
+    assert_eq!(
+        stage.store.verify_email(stage.other, digest("one"), &event(T0)).await.unwrap(),
+        unknown,
+        "another tenant"
+    );
     assert_eq!(verify(&stage, "reset").await, unknown, "another purpose");
     assert_eq!(verify(&stage, "guess").await, unknown);
     for (tenant, purpose, name) in [

@@ -16,8 +16,8 @@ use crate::domain::token::Token;
 use crate::ports::challenges::ChallengeKey;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Credentials, DeviceRotation, DeviceToken, Digest, NewSession, SessionHandle, SessionOutcome, Tenant,
-    TrustedDeviceView, UserId,
+    Actor, Credentials, DeviceRotation, DeviceToken, Digest, EventFactor, EventKind, NewEvent, NewSession, Outcome,
+    SessionHandle, SessionOutcome, Tenant, TrustedDeviceView, UserId,
 };
 use std::sync::Arc;
 use time::Duration;
@@ -41,6 +41,8 @@ pub(super) struct FirstFactor<'a> {
     pub(super) device: Option<String>,
     /// The token of a trusted device.
     pub(super) trusted_device: Option<Token>,
+    /// What it is to the audit trail: a login, or a reauthentication.
+    pub(super) kind: EventKind,
 }
 
 /// How far a login has come.
@@ -105,26 +107,27 @@ impl App {
         {
             asked = decide(&tenant, &first.credentials, DeviceTrust::Trusted);
             if matches!(asked, Decision::Authenticated) {
-                return self.begin_session(tenant, first, right, Some(spared)).await;
+                return self.begin_session(tenant, first, right, Some(spared), caller).await;
             }
         }
         match asked {
-            Decision::Authenticated => self.begin_session(tenant, first, right, None).await,
+            Decision::Authenticated => self.begin_session(tenant, first, right, None, caller).await,
             Decision::Verify { methods, default } => {
                 right.without_session().await?;
-                self.unfinished(&tenant, first, NextStep::Verify, methods, Some(default)).await.map(Some)
+                self.unfinished(&tenant, first, NextStep::Verify, methods, Some(default), caller).await.map(Some)
             }
             Decision::Enroll { methods } => {
                 right.without_session().await?;
                 let methods: Vec<Method> = methods.into_iter().map(Method::from).collect();
                 let default = methods.first().copied();
-                self.unfinished(&tenant, first, NextStep::Enroll, methods, default).await.map(Some)
+                self.unfinished(&tenant, first, NextStep::Enroll, methods, default, caller).await.map(Some)
             }
         }
     }
 
     async fn begin_session(
         &self, tenant: Arc<Tenant>, first: FirstFactor<'_>, right: RightPassword, spared: Option<Spared>,
+        caller: &Caller,
     ) -> Result<Option<LoggedIn>, Refusal> {
         let rehash = self.renewed_hash(&tenant, first.password, right.outdated_hash.as_deref()).await;
         let (rotation, trusted_device_token) = spared.map(|it| (it.rotation, it.next_token)).unzip();
@@ -136,6 +139,10 @@ impl App {
             remember_me: first.remember_me,
             earlier_session: first.earlier_session,
             device: first.device.clone(),
+            event: self.own_event(first.kind, caller).with(match step {
+                SecondStep::TrustedDevice => EventFactor::TrustedDevice,
+                SecondStep::None | SecondStep::Passed(_) => EventFactor::Password,
+            }),
         };
         let (cookie, lifetime, session) =
             self.new_session(&tenant, started, Assurance::of(step, first.credentials.password_by_mail));
@@ -146,7 +153,7 @@ impl App {
             SessionOutcome::DeviceRefused => match decide(&tenant, &first.credentials, DeviceTrust::None) {
                 Decision::Verify { methods, default } => {
                     right.without_session().await?;
-                    self.unfinished(&tenant, first, NextStep::Verify, methods, Some(default)).await.map(Some)
+                    self.unfinished(&tenant, first, NextStep::Verify, methods, Some(default), caller).await.map(Some)
                 }
                 Decision::Authenticated | Decision::Enroll { .. } => Ok(None),
             },
@@ -171,9 +178,9 @@ impl App {
         &self, tenant: &Tenant, started: Started, assurance: Assurance,
     ) -> (Token, SessionLifetime, NewSession) {
         let lifetime = session_lifetime(&tenant.settings.sessions, started.remember_me);
-        let (cookie, now) = (self.draw_token(), self.clock.now());
+        let (cookie, now, handle) = (self.draw_token(), self.clock.now(), SessionHandle(self.draw_id()));
         let session = NewSession {
-            handle: SessionHandle(self.draw_id()),
+            handle,
             digest: cookie.digest(),
             user_id: started.user_id,
             address: started.address,
@@ -188,14 +195,18 @@ impl App {
             replaces: started.earlier_session,
             rehash: None,
             device_rotation: None,
+            event: started.event.about(handle.0),
         };
         (cookie, lifetime, session)
     }
 
     async fn unfinished(
         &self, tenant: &Tenant, first: FirstFactor<'_>, next: NextStep, methods: Vec<Method>, default: Option<Method>,
+        caller: &Caller,
     ) -> Result<LoggedIn, Refusal> {
         let (mfa_token, user_id) = (self.draw_token(), first.credentials.user_id);
+        let event = self.own_event(first.kind, caller).with(EventFactor::Password);
+        self.record(tenant.id, Some(user_id), event, Outcome::Challenged).await?;
         let login = LoginChallenge {
             user_id,
             epoch: first.credentials.epoch,
@@ -239,8 +250,9 @@ impl App {
     }
 
     async fn alarm(&self, tenant: &Tenant, device: &TrustedDeviceView, caller: &Caller) -> Result<(), Refusal> {
-        let now = self.clock.now();
-        if self.store.revoke_trusted_device(tenant.id, device.user_id, device.id, now).await? {
+        let event = self.event(EventKind::TrustedDeviceReplay, Actor::Visitor, caller);
+        let event = event.with(EventFactor::TrustedDevice).about(device.id.0);
+        if self.store.revoke_trusted_device(tenant.id, device.user_id, device.id, &event).await? {
             let notice =
                 self.notice(tenant, |token| self.trusted_device_alarm_mail(tenant, &device.name, token, caller));
             if self.store.queue_notice(tenant.id, device.user_id, &notice).await? {
@@ -268,6 +280,8 @@ pub(super) struct Started {
     pub(super) remember_me: bool,
     pub(super) earlier_session: Option<Digest>,
     pub(super) device: Option<String>,
+    /// What is written to the audit trail, about the session.
+    pub(super) event: NewEvent,
 }
 
 fn decide(tenant: &Tenant, credentials: &Credentials, device: DeviceTrust) -> Decision {

@@ -5,7 +5,7 @@ use super::{App, Caller};
 use crate::domain::lifetimes;
 use crate::domain::rate::MailKind;
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewToken, ResetRequest, TokenPurpose};
+use scaikey_store::{Actor, EventKind, NewToken, ResetRequest, TokenPurpose};
 
 impl App {
     /// Mails a reset link if an enabled account has the address. Both paths of the operation come here, so they share
@@ -30,7 +30,7 @@ impl App {
                 expires_at: now + lifetimes::RESET_TOKEN,
             },
             mail: self.reset_mail(&tenant, &token, caller),
-            now,
+            event: self.event(EventKind::PasswordResetRequest, Actor::Visitor, caller),
         };
         let answer = self.store.request_password_reset(tenant.id, &request).await;
         if self.mail_written(&charged, answer).await? {

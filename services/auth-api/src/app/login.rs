@@ -4,10 +4,12 @@
 //! refusal, with the same work behind it: the same reads, one hash, one counted failure.
 
 use super::first_factor::{FirstFactor, LoggedIn};
+use super::password_check::Guess;
 use super::refusal::Refusal;
 use super::{App, Caller};
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
+use scaikey_store::{Actor, Credentials, EventFactor, EventKind, Outcome};
 
 /// What a person typed, and what their browser holds.
 pub struct Login<'a> {
@@ -19,8 +21,6 @@ pub struct Login<'a> {
     pub remember_me: bool,
     /// The session cookie that the browser holds; that session ends.
     pub earlier_session: Option<Token>,
-    /// What logs in, for people to recognise it by.
-    pub device: Option<String>,
     /// The token of a trusted device, which spares the second factor.
     pub trusted_device: Option<Token>,
 }
@@ -50,12 +50,20 @@ impl App {
         let record = self.store.credentials(tenant.id, form.email).await.map_err(Refusal::from)?;
         let usable = record.account.as_ref().filter(|account| account.enabled);
         let stored = usable.and_then(|account| account.password_hash.as_deref());
-        let right = self.check_password(attempt, record.failures, form.password, stored).await?;
+        let event = self.event(EventKind::Login, Actor::Visitor, caller).with(EventFactor::Password);
+        let guess = Guess {
+            password: form.password,
+            stored,
+            user: record.account.as_ref().map(|account| account.user_id),
+            event: event.clone().ended(Outcome::Failure(refused_for(record.account.as_ref()))),
+        };
+        let right = self.check_password(attempt, record.failures, guess).await?;
         let (Some(right), Some(credentials)) = (right, record.account) else {
             return Err(LoginError::InvalidCredentials);
         };
         if !credentials.verified {
             right.without_session().await?;
+            self.record(tenant.id, Some(credentials.user_id), event, Outcome::Failure("email_not_verified")).await?;
             self.send_verification(&tenant, form.email, &credentials.first_name, caller).await?;
             return Err(LoginError::EmailNotVerified);
         }
@@ -65,10 +73,21 @@ impl App {
             password: form.password,
             remember_me: form.remember_me,
             earlier_session: form.earlier_session.as_ref().map(Token::digest),
-            device: form.device,
+            device: caller.device.clone(),
             trusted_device: form.trusted_device,
+            kind: EventKind::Login,
         };
         self.after_password(tenant, first, right, caller).await?.ok_or(LoginError::InvalidCredentials)
+    }
+}
+
+/// Why a password is refused, as the audit trail says it. To whoever presents it, all of them are one.
+fn refused_for(account: Option<&Credentials>) -> &'static str {
+    match account {
+        None => "unknown_address",
+        Some(account) if !account.enabled => "account_disabled",
+        Some(account) if account.password_hash.is_none() => "no_password",
+        Some(_) => "wrong_password",
     }
 }
 

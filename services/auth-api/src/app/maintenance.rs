@@ -11,10 +11,12 @@ pub struct Purged {
     pub mails: u64,
     /// Tokens, sessions and counts of failed logins.
     pub accounts: u64,
+    /// Events of the audit trail.
+    pub events: u64,
 }
 
 impl App {
-    /// Deletes mails, tokens, sessions and counts of failed logins whose time is over. Doing it again, or in two replicas at once,
+    /// Deletes mails, tokens, sessions, counts of failed logins and events of the audit trail whose time is over. Doing it again, or in two replicas at once,
     /// does no harm.
     ///
     /// # Errors
@@ -23,7 +25,8 @@ impl App {
         let now = self.clock.now();
         let mails = self.store.purge_mails(now, lifetimes::SENT_MAIL_KEPT).await?;
         let accounts = self.store.purge_accounts(now, lifetimes::ENDED_KEPT).await?;
-        Ok(Purged { mails, accounts })
+        let events = self.store.purge_events(now - self.events_kept).await?;
+        Ok(Purged { mails, accounts, events })
     }
 }
 
@@ -43,7 +46,7 @@ mod tests {
         stage.registered(ADA, PASSWORD).await;
         stage.app.forgot_password(ACME, &address(BOB), None, &caller()).await.unwrap();
 
-        assert_eq!(stage.app.purge().await.unwrap(), Purged { mails: 1, accounts: 0 }, "the decoy");
+        assert_eq!(stage.app.purge().await.unwrap(), Purged { mails: 1, ..Purged::default() }, "the decoy");
         stage.clock.set(T0 + WEEK);
         assert_eq!(stage.app.purge().await.unwrap().mails, 0);
         stage.clock.advance(TICK);

@@ -7,6 +7,7 @@
 
 pub mod account;
 pub mod administration;
+mod audit;
 pub mod first_factor;
 pub mod forgot_password;
 pub mod ids;
@@ -56,6 +57,8 @@ pub struct App {
     pub keys: SealingKeys,
     /// Tenants read a moment ago.
     pub tenants: tenants::TenantCache,
+    /// How long events of the audit trail are kept.
+    pub events_kept: time::Duration,
 }
 
 /// Who is calling, as far as limits and logs may know.
@@ -67,6 +70,8 @@ pub struct Caller {
     pub request_id: String,
     /// W3C `traceparent` of the request, if it has one.
     pub traceparent: Option<String>,
+    /// What the request was sent with, for people: a coarse reading of its `User-Agent`.
+    pub device: Option<String>,
 }
 
 impl App {

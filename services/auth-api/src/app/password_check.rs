@@ -16,7 +16,7 @@ use crate::domain::password::Password;
 use crate::domain::rate;
 use crate::ports::{Clock, FlightId, HasherVisit, Limits, LoginEnd, LoginSubject, PasswordCheck, Store, Verdict};
 use scaikey_email::EmailAddress;
-use scaikey_store::{LoginFailures, Tenant};
+use scaikey_store::{LoginFailures, NewEvent, Outcome, Tenant, UserId};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -39,6 +39,18 @@ pub(super) struct RightPassword {
     /// The stored hash, if it is weaker than new ones and should be replaced.
     pub(super) outdated_hash: Option<String>,
     attempt: Attempt,
+}
+
+/// A password that somebody presents.
+pub(super) struct Guess<'a> {
+    /// The password.
+    pub(super) password: &'a str,
+    /// The hash of the account's; `None` if there is no account, no password, or no right to use it.
+    pub(super) stored: Option<&'a str>,
+    /// The account that it is presented for.
+    pub(super) user: Option<UserId>,
+    /// What is recorded if it is not the account's.
+    pub(super) event: NewEvent,
 }
 
 impl RightPassword {
@@ -83,19 +95,20 @@ impl App {
     }
 
     /// Whether it is the password of the stored hash. Without one, and beyond the cap, it is not, at the same cost. `failures` are those
-    /// of the attempt's address, read after it began.
+    /// of the attempt's address, read after it began. If it is not, the guess's event is recorded.
     pub(super) async fn check_password(
-        &self, attempt: Attempt, failures: LoginFailures, password: &str, stored: Option<&str>,
+        &self, attempt: Attempt, failures: LoginFailures, guess: Guess<'_>,
     ) -> Result<Option<RightPassword>, Refusal> {
         let (mut attempt, within_cap) = attempt.weighed(failures).await?;
-        let stored = stored.filter(|_| within_cap);
-        let check = match Password::presented(password) {
+        let stored = guess.stored.filter(|_| within_cap);
+        let check = match Password::presented(guess.password) {
             Some(password) => self.hasher.check(attempt.entry.subject.tenant, password.expose(), stored).await?,
             None => PasswordCheck::Differs,
         };
         let outdated_hash = match (check, stored) {
             (PasswordCheck::Differs, _) | (_, None) => {
-                attempt.fail().await?;
+                let reason = if within_cap { guess.event.outcome } else { Outcome::Failure("too_many_failures") };
+                attempt.fail(guess.user, guess.event.ended(reason)).await?;
                 return Ok(None);
             }
             (PasswordCheck::Matches, Some(_)) => None,
@@ -129,13 +142,14 @@ impl Attempt {
     }
 
     /// Ends it as a failure; in a task, because a password that was looked at counts although the caller goes away now.
-    async fn fail(mut self) -> Result<(), Refusal> {
+    async fn fail(mut self, user: Option<UserId>, event: NewEvent) -> Result<(), Refusal> {
         let failing = tokio::spawn(async move {
             if !self.entry.counted {
                 self.entry.count().await?;
             }
             self.entry.end = LoginEnd::Failed;
-            self.entry.settle().await
+            self.entry.settle().await?;
+            Ok(self.entry.store.record_event(self.entry.subject.tenant, user, &event).await?)
         });
         failing.await.map_err(|error| Refusal::Unexpected(error.into()))?
     }

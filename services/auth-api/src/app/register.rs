@@ -7,7 +7,9 @@ use crate::domain::rate::{self, MailKind};
 use crate::domain::rules::{Rule, Violation};
 use crate::domain::{custom_data, lifetimes, password::Password, person_name::PersonName, redirect, token::Token};
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewAccount, NewToken, RegisterOutcome, Registration, Tenant, TokenPurpose, UserId};
+use scaikey_store::{
+    Actor, EventKind, NewAccount, NewToken, RegisterOutcome, Registration, Tenant, TokenPurpose, UserId,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -94,7 +96,7 @@ impl App {
             },
             verification: self.verification_mail(&tenant, first_name.as_str(), &token, caller),
             notice: self.account_exists_mail(&tenant, caller),
-            now,
+            event: self.event(EventKind::Registration, Actor::Visitor, caller),
         };
         let answer = self.store.register(tenant.id, &registration).await;
         let queued = match self.mail_written(&charges, answer).await? {

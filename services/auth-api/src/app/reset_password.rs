@@ -6,7 +6,7 @@ use super::{App, Caller};
 use crate::domain::rate;
 use crate::domain::rules::Violation;
 use crate::ports::LoginSubject;
-use scaikey_store::{Digest, ResetOutcome, Tenant, TokenPurpose, TokenState, TokenView};
+use scaikey_store::{Digest, EventFactor, EventKind, ResetOutcome, Tenant, TokenPurpose, TokenState, TokenView};
 
 /// Why the password was not set; the token is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -46,12 +46,9 @@ impl App {
         let password = chosen("new_password", new_password, &tenant, Some(owner)).map_err(rules)?;
         let hash = self.hasher.hash(tenant.id, password.expose()).await.map_err(Refusal::from)?;
         let notice = self.password_changed_mail(&tenant, caller);
-        let outcome = self
-            .store
-            .reset_password(tenant.id, digest, &hash, &notice, self.clock.now())
-            .await
-            .map_err(Refusal::from)?;
-        match outcome {
+        let event = self.own_event(EventKind::PasswordReset, caller).with(EventFactor::MailedLink);
+        let outcome = self.store.reset_password(tenant.id, digest, &hash, &notice, &event).await;
+        match outcome.map_err(Refusal::from)? {
             ResetOutcome::Done { email, .. } => {
                 self.doorbell.ring(notice.id);
                 let subject = LoginSubject { tenant: tenant.id, address: Digest::of_address(&email) };

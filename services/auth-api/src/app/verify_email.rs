@@ -1,11 +1,14 @@
 //! `verify_email` (GET and POST) and the page behind the mail's link: marks an address as verified. Never a session.
 
+use super::password_check::Guess;
 use super::refusal::Refusal;
 use super::{App, Caller, address_digest};
 use crate::domain::rate;
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
-use scaikey_store::{Digest, Tenant, TokenPurpose, TokenState, TokenView, VerifyOutcome};
+use scaikey_store::{
+    Actor, Digest, EventFactor, EventKind, Outcome, Tenant, TokenPurpose, TokenState, TokenView, VerifyOutcome,
+};
 
 /// What following the link did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +57,7 @@ impl App {
         &self, slug: &str, token: &str, caller: &Caller,
     ) -> Result<EmailVerified, VerifyEmailError> {
         let (tenant, digest, view) = self.verification_token(slug, token, caller).await?;
-        self.spend_verification(&tenant, digest, &view).await
+        self.spend_verification(&tenant, digest, &view, caller).await
     }
 
     /// Looks at a verification token for the page: whether the page must ask for the password.
@@ -87,7 +90,7 @@ impl App {
             let password = ownership.password.ok_or(VerifyEmailError::PasswordRequired)?;
             self.check_registration_password(&tenant, &view, password, caller).await?;
         }
-        self.spend_verification(&tenant, digest, &view).await
+        self.spend_verification(&tenant, digest, &view, caller).await
     }
 
     async fn verification_token(
@@ -107,12 +110,13 @@ impl App {
     }
 
     async fn spend_verification(
-        &self, tenant: &Tenant, digest: Digest, view: &TokenView,
+        &self, tenant: &Tenant, digest: Digest, view: &TokenView, caller: &Caller,
     ) -> Result<EmailVerified, VerifyEmailError> {
         if matches!(view.state, TokenState::Expired | TokenState::Superseded) {
             return Err(refused(view.state));
         }
-        match self.store.verify_email(tenant.id, digest, self.clock.now()).await.map_err(Refusal::from)? {
+        let event = self.own_event(EventKind::EmailVerification, caller).with(EventFactor::MailedLink);
+        match self.store.verify_email(tenant.id, digest, &event).await.map_err(Refusal::from)? {
             VerifyOutcome::Verified { redirect_uri } => Ok(EmailVerified { already: false, redirect_uri }),
             VerifyOutcome::AlreadyVerified { redirect_uri } => Ok(EmailVerified { already: true, redirect_uri }),
             VerifyOutcome::Refused(state) => Err(refused(state)),
@@ -125,7 +129,10 @@ impl App {
         let address = EmailAddress::parse(&view.email).map_err(|error| Refusal::Unexpected(error.into()))?;
         let attempt = self.password_attempt(tenant, &address, caller).await?;
         let failures = self.store.login_failures(tenant.id, address_digest(&address)).await.map_err(Refusal::from)?;
-        let right = self.check_password(attempt, failures, password, view.password_hash.as_deref()).await?;
+        let event = self.event(EventKind::RegistrationProof, Actor::Visitor, caller).with(EventFactor::Password);
+        let event = event.ended(Outcome::Failure("wrong_password"));
+        let guess = Guess { password, stored: view.password_hash.as_deref(), user: Some(view.user_id), event };
+        let right = self.check_password(attempt, failures, guess).await?;
         Ok(right.ok_or(VerifyEmailError::WrongPassword)?.without_session().await?)
     }
 }

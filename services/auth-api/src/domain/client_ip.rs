@@ -104,6 +104,14 @@ pub fn bucket(address: IpAddr) -> String {
     }
 }
 
+/// The network of a bucket as the audit trail tells it: IPv4 /24 or IPv6 /48, which names a place and no person. `None` for what is no
+/// bucket.
+pub fn coarse_network(bucket: &str) -> Option<String> {
+    let address = bucket.split('/').next()?.parse::<IpAddr>().ok()?;
+    let length = if address.is_ipv4() { 24 } else { 48 };
+    Some(IpNet::new(address, length).ok()?.trunc().to_string())
+}
+
 /// The value of the one `for` parameter of a `Forwarded` element (RFC 7239 §4), unquoted.
 fn forwarded_for(element: &str) -> Option<&str> {
     let mut values = element.split(';').filter_map(|pair| {

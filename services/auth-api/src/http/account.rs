@@ -6,7 +6,7 @@ use super::mfa::reauthenticate;
 use super::refusals::{faulted, problem, refused, rules};
 use super::sessions::session_required;
 use crate::app::account::{
-    ChangeEmailError, ChangePasswordError, DeleteAccountError, UpdateProfile, UpdateProfileError,
+    Activity, ChangeEmailError, ChangePasswordError, DeleteAccountError, UpdateProfile, UpdateProfileError,
 };
 use crate::app::sessions::{CurrentSession, SessionError};
 use crate::domain::cookie::{self, Purpose};
@@ -14,10 +14,11 @@ use crate::domain::lifetimes::session_lifetime;
 use crate::domain::tenant::is_secure;
 use scaikey_contract::{
     AccountApi, ChangeEmailReply, ChangePasswordReply, DeleteAccountReply, FreeObject, GetAccountReply, Json,
-    ProblemCode, ProblemJson, RequestParts, UpdateProfileReply, types,
+    ListActivityReply, ProblemCode, ProblemJson, RequestParts, UpdateProfileReply, types,
 };
-use scaikey_store::Profile;
+use scaikey_store::{EventId, EventView, Profile};
 use serde_json::Value;
+use uuid::Uuid;
 
 impl AccountApi for Api {
     async fn get_account(&self, parts: RequestParts, session: CurrentSession, _: String) -> GetAccountReply {
@@ -32,6 +33,20 @@ impl AccountApi for Api {
         }
     }
 
+    async fn list_activity(
+        &self, parts: RequestParts, session: CurrentSession, _: String, cursor: Option<Uuid>, limit: Option<i32>,
+    ) -> ListActivityReply {
+        match self.app.list_activity(&session, cursor.map(EventId), limit).await {
+            Ok(Activity { events, next }) => {
+                let events = events.into_iter().map(activity_event).collect();
+                let data = types::ActivityList { events, next_cursor: next.map(|event| event.0) };
+                let meta = Some(meta(&parts, self.app.clock.now()));
+                ListActivityReply::Ok(Json(types::ApiResponseActivityList { data, meta }))
+            }
+            Err(refusal) => faulted(&refusal, &parts),
+        }
+    }
+
     async fn update_profile(
         &self, parts: RequestParts, session: CurrentSession, _: String, body: types::UpdateProfileRequest,
     ) -> UpdateProfileReply {
@@ -42,7 +57,7 @@ impl AccountApi for Api {
             locale: body.locale.as_deref().map(|locale| Some(locale).filter(|locale| !locale.is_empty())),
             custom_data: custom_data.as_ref().map(Some),
         };
-        match self.app.update_profile(&session, form).await {
+        match self.app.update_profile(&session, form, &caller(&parts)).await {
             Ok(profile) => {
                 let meta = Some(meta(&parts, self.app.clock.now()));
                 UpdateProfileReply::Ok(Json(types::ApiResponseAccount { data: account(profile), meta }))
@@ -131,6 +146,22 @@ fn account(profile: Profile) -> types::Account {
         locale: profile.locale,
         custom_data: profile.custom_data.and_then(fields),
         created_at: profile.created_at,
+    }
+}
+
+fn activity_event(event: EventView) -> types::ActivityEvent {
+    types::ActivityEvent {
+        event_id: event.id.0,
+        at: event.at,
+        event: event.kind,
+        outcome: event.outcome,
+        reason: event.reason,
+        actor: event.actor,
+        factor: event.factor,
+        subject_id: event.subject,
+        device: event.device,
+        network: event.network,
+        request_id: event.request_id,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What implements the traits of the contract: the application and the health of its parts.
 
 use super::Health;
+use super::client::device;
 use crate::app::{App, Caller};
 use scaikey_contract::RequestParts;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ pub(super) fn caller(parts: &RequestParts) -> Caller {
         network: parts.network.clone(),
         request_id: parts.request_id.clone(),
         traceparent: traceparent.filter(|value| is_traceparent(value)).map(str::to_owned),
+        device: device(&parts.headers),
     }
 }
 

@@ -12,10 +12,9 @@ use crate::app::register::{Register, RegisterError};
 use crate::app::reset_password::ResetPasswordError;
 use crate::app::verify_email::VerifyEmailError;
 use crate::domain::cookie::{self, Purpose};
+use crate::domain::lifetimes;
 use crate::domain::tenant::is_secure;
 use crate::domain::token::Token;
-use crate::domain::{device, lifetimes};
-use poem::http::header;
 use scaikey_contract::refusals::{
     RefuseBadRequest, RefuseConflict, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable,
     RefuseTooManyRequests, RefuseUnauthorized,
@@ -49,7 +48,6 @@ impl AuthenticationApi for Api {
             password: body.password.expose(),
             remember_me: body.remember_me,
             earlier_session: self.earlier_session(&parts, &tenant_slug).await,
-            device: device(&parts),
             trusted_device: body.trusted_device_token.as_ref().and_then(|token| Token::parse(token.expose())),
         };
         match self.app.login(&tenant_slug, form, &caller(&parts)).await {
@@ -247,10 +245,6 @@ impl Api {
         session_cookie(parts, &tenant)?;
         Some(cookie::clear(Purpose::Session, slug, is_secure(&tenant.settings)).into())
     }
-}
-
-fn device(parts: &RequestParts) -> Option<String> {
-    parts.headers.get(header::USER_AGENT).and_then(|value| device::read(value.to_str().ok()?))
 }
 
 /// A token that is not live: one answer for unknown, spent, superseded and foreign ones.

@@ -1,8 +1,15 @@
 //! Who the client is: the peer of the connection, or whom a trusted proxy says it speaks for.
 
 use crate::domain::client_ip::{ForwardedHeader, TrustedProxies, bucket, client_ip};
+use crate::domain::device;
 use poem::Request;
+use poem::http::{HeaderMap, header};
 use std::net::{IpAddr, Ipv4Addr};
+
+/// What the request was sent with, for people.
+pub(super) fn device(headers: &HeaderMap) -> Option<String> {
+    headers.get(header::USER_AGENT).and_then(|value| device::read(value.to_str().ok()?))
+}
 
 /// Finds the client's address behind trusted proxies.
 pub struct ClientAddresses {

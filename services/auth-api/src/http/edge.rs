@@ -4,6 +4,7 @@
 //! documents, and writes the one log line of the request: path without query, since queries carry tokens (SECURITY §0.1).
 
 use super::HttpSettings;
+use super::client;
 use crate::pages::{ClientContext, Place};
 use poem::error::ParsePathError;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -36,7 +37,8 @@ impl Edge {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         request.extensions_mut().insert(RequestId(id.clone()));
         request.extensions_mut().insert(ClientNetwork(network.clone()));
-        request.extensions_mut().insert(ClientContext { ip_bucket: network, request_id: id.clone() });
+        let device = client::device(request.headers());
+        request.extensions_mut().insert(ClientContext { ip_bucket: network, request_id: id.clone(), device });
         // What fails under the pages' path is told by a page.
         let place = path.starts_with("/t/").then(|| Place::of(&request));
         let answered = futures_util::FutureExt::catch_unwind(AssertUnwindSafe(endpoint.call(request))).await;

@@ -165,7 +165,7 @@ impl MfaApi for Api {
     async fn rename_factor(
         &self, parts: RequestParts, session: CurrentSession, _: String, factor_id: Uuid, body: types::RenameRequest,
     ) -> RenameFactorReply {
-        match self.app.rename_factor(&session, FactorId(factor_id), &body.name).await {
+        match self.app.rename_factor(&session, FactorId(factor_id), &body.name, &caller(&parts)).await {
             Ok(()) => RenameFactorReply::NoContent,
             Err(FactorError::Rules(violations)) => rules(&violations, &parts),
             Err(FactorError::Refused(refusal)) => failed(&refusal, &parts),
@@ -192,7 +192,7 @@ impl MfaApi for Api {
     async fn set_default_factor(
         &self, parts: RequestParts, session: CurrentSession, _: String, factor_id: Uuid,
     ) -> SetDefaultFactorReply {
-        match self.app.set_default_factor(&session, FactorId(factor_id)).await {
+        match self.app.set_default_factor(&session, FactorId(factor_id), &caller(&parts)).await {
             Ok(()) => SetDefaultFactorReply::NoContent,
             Err(FactorError::Refused(refusal)) => failed(&refusal, &parts),
             Err(_) => no_factor(&parts),

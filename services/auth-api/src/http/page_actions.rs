@@ -142,7 +142,12 @@ impl PageActions for Pages {
 }
 
 fn caller(client: &ClientContext) -> Caller {
-    Caller { network: client.ip_bucket.clone(), request_id: client.request_id.clone(), traceparent: None }
+    Caller {
+        network: client.ip_bucket.clone(),
+        request_id: client.request_id.clone(),
+        traceparent: None,
+        device: client.device.clone(),
+    }
 }
 
 fn accepted(result: Result<(), LinkRequestError>, client: &ClientContext) -> Result<LinkRequestOutcome, PageFailure> {

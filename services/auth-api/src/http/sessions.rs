@@ -46,7 +46,7 @@ impl Sessions for Api {
 
 impl SessionsApi for Api {
     async fn logout(&self, parts: RequestParts, session: CurrentSession, _: String) -> LogoutReply {
-        match self.app.logout(&session).await {
+        match self.app.logout(&session, &caller(&parts)).await {
             Ok(()) => {
                 let (slug, secure) = (&session.tenant.slug, is_secure(&session.tenant.settings));
                 LogoutReply::NoContent(Some(cookie::clear(Purpose::Session, slug, secure).into()))
@@ -71,7 +71,7 @@ impl SessionsApi for Api {
     async fn revoke_other_sessions(
         &self, parts: RequestParts, session: CurrentSession, _: String,
     ) -> RevokeOtherSessionsReply {
-        match self.app.revoke_other_sessions(&session).await {
+        match self.app.revoke_other_sessions(&session, &caller(&parts)).await {
             Ok(revoked) => {
                 let meta = Some(meta(&parts, self.app.clock.now()));
                 let data = types::SessionsRevoked { revoked: i64::try_from(revoked).unwrap_or(i64::MAX) };
@@ -124,7 +124,7 @@ impl SessionsApi for Api {
     async fn rename_trusted_device(
         &self, parts: RequestParts, session: CurrentSession, _: String, device_id: Uuid, body: types::RenameRequest,
     ) -> RenameTrustedDeviceReply {
-        match self.app.rename_trusted_device(&session, TrustedDeviceId(device_id), &body.name).await {
+        match self.app.rename_trusted_device(&session, TrustedDeviceId(device_id), &body.name, &caller(&parts)).await {
             Ok(()) => RenameTrustedDeviceReply::NoContent,
             Err(TrustedDeviceError::Unknown) => no_device(&parts),
             Err(TrustedDeviceError::Rules(violations)) => rules(&violations, &parts),
@@ -135,7 +135,7 @@ impl SessionsApi for Api {
     async fn revoke_trusted_device(
         &self, parts: RequestParts, session: CurrentSession, _: String, device_id: Uuid,
     ) -> RevokeTrustedDeviceReply {
-        match self.app.revoke_trusted_device(&session, TrustedDeviceId(device_id)).await {
+        match self.app.revoke_trusted_device(&session, TrustedDeviceId(device_id), &caller(&parts)).await {
             Ok(()) => RevokeTrustedDeviceReply::NoContent,
             Err(TrustedDeviceError::Refused(refusal)) => failed(&refusal, &parts),
             Err(_) => no_device(&parts),
@@ -145,7 +145,7 @@ impl SessionsApi for Api {
     async fn revoke_session(
         &self, parts: RequestParts, session: CurrentSession, _: String, session_id: Uuid,
     ) -> RevokeSessionReply {
-        match self.app.revoke_session(&session, SessionHandle(session_id)).await {
+        match self.app.revoke_session(&session, SessionHandle(session_id), &caller(&parts)).await {
             Ok(true) => RevokeSessionReply::NoContent,
             Ok(false) => RevokeSessionReply::NotFound(ProblemJson(problem(
                 ProblemCode::SessionNotFound,

@@ -14,6 +14,8 @@ pub struct ClientContext {
     pub ip_bucket: String,
     /// The id of the request, shown on error pages.
     pub request_id: String,
+    /// What the request was sent with, as `Firefox on Linux`.
+    pub device: Option<String>,
 }
 
 /// What a page needs to know of its tenant.

@@ -101,6 +101,7 @@ impl Stage {
             entropy: Arc::clone(&entropy) as Arc<_>,
             keys: keys(),
             tenants: TenantCache::default(),
+            events_kept: DAY * 365,
         };
         let administration =
             Administration { store: Arc::clone(&store) as Arc<_>, clock: Arc::clone(&clock) as Arc<_>, entropy };
@@ -149,7 +150,7 @@ impl Stage {
         &self, email: &str, password: &str, remember_me: bool, earlier_session: Option<Token>,
     ) -> Result<Authenticated, LoginError> {
         let email = address(email);
-        let form = Login { email: &email, password, remember_me, earlier_session, device: None, trusted_device: None };
+        let form = Login { email: &email, password, remember_me, earlier_session, trusted_device: None };
         self.app.login(ACME, form, &caller()).await.map(authenticated)
     }
 
@@ -212,5 +213,5 @@ pub(crate) fn caller() -> Caller {
 }
 
 pub(crate) fn caller_from(network: &str) -> Caller {
-    Caller { network: network.into(), request_id: "req-1".into(), traceparent: None }
+    Caller { network: network.into(), request_id: "req-1".into(), traceparent: None, device: None }
 }

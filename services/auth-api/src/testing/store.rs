@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Accounts, AttemptBudget, ClaimedMail, CreateTenantError, Credentials, DeadLetter, DeviceToken, Digest,
-    DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, FactorAdded, FactorAddition, FactorAttempt,
-    FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewAccount, NewMail,
-    NewSession, NewToken, Notice, OwnAccount, PasswordChange, PoolSettings, Profile, ProfileUpdate, RegisterOutcome,
-    Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors,
-    SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose,
-    TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
+    Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, Credentials, DeadLetter, DeviceToken, Digest,
+    DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded,
+    FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts,
+    MailId, Mails, NewAccount, NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange,
+    PoolSettings, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome,
+    SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId,
+    TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
 };
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
@@ -86,7 +87,7 @@ watched!(impl Tenants {
 watched!(impl Accounts {
     fn resend_verification(tenant: TenantId, email: &EmailAddress, token: &NewToken, mail: &NewMail)
         -> Result<bool, StoreError>;
-    fn verify_email(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<VerifyOutcome, StoreError>;
+    fn verify_email(tenant: TenantId, token: Digest, event: &NewEvent) -> Result<VerifyOutcome, StoreError>;
     fn token(tenant: TenantId, purpose: TokenPurpose, token: Digest, now: OffsetDateTime)
         -> Result<Option<TokenView>, StoreError>;
     fn begin_session(tenant: TenantId, session: &NewSession) -> Result<SessionOutcome, StoreError>;
@@ -95,7 +96,7 @@ watched!(impl Accounts {
         -> Result<LoginFailures, StoreError>;
     fn forgive_login_failure(tenant: TenantId, address: Digest) -> Result<(), StoreError>;
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
-    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, now: OffsetDateTime)
+    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent)
         -> Result<ResetOutcome, StoreError>;
     fn queue_mail(tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
     fn queue_notice(tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError>;
@@ -117,14 +118,14 @@ async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<Lo
 });
 
 watched!(impl OwnAccount {
-    fn update_profile(tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime)
+    fn update_profile(tenant: TenantId, user: UserId, update: &ProfileUpdate, event: &NewEvent)
         -> Result<Option<Profile>, StoreError>;
     fn request_email_change(tenant: TenantId, change: &EmailChange) -> Result<EmailChangeRequest, StoreError>;
-    fn confirm_email_change(tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice)
+    fn confirm_email_change(tenant: TenantId, token: Digest, notice: &Notice, event: &NewEvent)
         -> Result<EmailChangeOutcome, StoreError>;
-    fn disown(tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime)
+    fn disown(tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent)
         -> Result<DisownOutcome, StoreError>;
-    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail) -> Result<bool, StoreError>;
+    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent) -> Result<bool, StoreError>;
 });
 
 watched!(impl Sessions {
@@ -133,9 +134,9 @@ watched!(impl Sessions {
         -> Result<(), StoreError>;
     fn sessions(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
         -> Result<Vec<SessionView>, StoreError>;
-    fn end_session(tenant: TenantId, user: UserId, session: SessionHandle, now: OffsetDateTime)
+    fn end_session(tenant: TenantId, user: UserId, session: SessionHandle, event: &NewEvent)
         -> Result<bool, StoreError>;
-    fn end_other_sessions(tenant: TenantId, user: UserId, keep: SessionHandle, now: OffsetDateTime)
+    fn end_other_sessions(tenant: TenantId, user: UserId, keep: SessionHandle, event: &NewEvent)
         -> Result<u64, StoreError>;
 });
 
@@ -144,23 +145,30 @@ watched!(impl SecondFactors {
     fn count_factor_attempt(tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime)
         -> Result<FactorAttempt, StoreError>;
     fn add_factor(tenant: TenantId, addition: &FactorAddition) -> Result<FactorAdded, StoreError>;
-    fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str) -> Result<bool, StoreError>;
-    fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId) -> Result<bool, StoreError>;
+    fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent) -> Result<bool, StoreError>;
+    fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent) -> Result<bool, StoreError>;
     fn remove_factor(tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
-    fn replace_recovery_codes(tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, now: OffsetDateTime)
+    fn replace_recovery_codes(tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent)
         -> Result<bool, StoreError>;
     fn pass_second_factor(tenant: TenantId, pass: &SecondFactorPass) -> Result<SecondFactorOutcome, StoreError>;
-    fn reset_second_factors(tenant: TenantId, user: UserId, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn reset_second_factors(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
 });
 
 watched!(impl TrustedDevices {
     fn device_token(tenant: TenantId, token: Digest, now: OffsetDateTime) -> Result<Option<DeviceToken>, StoreError>;
     fn trusted_devices(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
         -> Result<Vec<TrustedDeviceView>, StoreError>;
-    fn rename_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, now: OffsetDateTime)
+    fn rename_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent)
         -> Result<bool, StoreError>;
-    fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime)
+    fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent)
         -> Result<bool, StoreError>;
+});
+
+watched!(impl Audit {
+    fn record_event(tenant: TenantId, user: Option<UserId>, event: &NewEvent) -> Result<(), StoreError>;
+    fn activity(tenant: TenantId, user: UserId, before: Option<EventId>, limit: i64)
+        -> Result<Vec<EventView>, StoreError>;
+    fn purge_events(until: OffsetDateTime) -> Result<u64, StoreError>;
 });
 
 watched!(impl Mails {

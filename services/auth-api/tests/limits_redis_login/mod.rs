@@ -34,7 +34,7 @@ const SOON: Duration = Duration::from_secs(20);
 fn caller() -> Caller {
     static NETWORKS: AtomicUsize = AtomicUsize::new(0);
     let network = format!("network-{}", NETWORKS.fetch_add(1, Ordering::Relaxed));
-    Caller { network, request_id: "req-1".into(), traceparent: None }
+    Caller { network, request_id: "req-1".into(), traceparent: None, device: None }
 }
 
 fn ada() -> EmailAddress {
@@ -60,6 +60,7 @@ async fn with_ada(server: &Server) -> App {
         entropy: Arc::clone(&entropy) as Arc<_>,
         keys: SealingKeys::parse(&format!("test:{}=", "A".repeat(43))).unwrap(),
         tenants: TenantCache::default(),
+        events_kept: time::Duration::days(365),
     };
     let settings = TenantSettings {
         name: "Acme".into(),
@@ -102,14 +103,8 @@ async fn register_and_verify(app: &App) {
 
 async fn login(app: &App) -> Result<(), LoginError> {
     let email = ada();
-    let form = Login {
-        email: &email,
-        password: PASSWORD,
-        remember_me: false,
-        earlier_session: None,
-        device: None,
-        trusted_device: None,
-    };
+    let form =
+        Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, trusted_device: None };
     app.login("acme", form, &caller()).await.map(drop)
 }
 

@@ -1,18 +1,19 @@
 //! Leaving.
 
 use super::{
-    Adapter, BEGIN, Connection, Db,
+    Adapter, BEGIN, Connection, Db, insert_event,
     mail_writing::{Recipient, insert_mail_to},
 };
-use crate::{NewMail, TenantId, UserId};
+use crate::{NewEvent, NewMail, TenantId, UserId};
 
 pub(in super::super) async fn delete_account(
-    store: &Adapter, tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail,
+    store: &Adapter, tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent,
 ) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let Some((address, locale)) = delete(&mut transaction, tenant, user, epoch).await? else { return Ok(false) };
     let recipient = Recipient { address: &address, locale: locale.as_deref() };
     insert_mail_to(&mut transaction, tenant, None, recipient, None, farewell).await?;
+    insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(true)
 }

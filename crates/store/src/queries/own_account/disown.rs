@@ -1,39 +1,41 @@
 //! "This was not me": the account is closed to whoever was in it, and goes back to the mailbox that was told.
 
 use super::{
-    Adapter, BEGIN, Connection, Db, TRIES, at, is_taken, lock_account,
+    Adapter, BEGIN, Connection, Db, TRIES, at, insert_event, is_taken, lock_account,
     mail_writing::{insert_mail, void_mails},
     move_address,
     sessions::{clear_login_failures, end_sessions},
     tokens::{TokenRow, find_token, insert_token, spend_token},
 };
-use crate::{Digest, DisownOutcome, NewMail, NewToken, TenantId, TokenPurpose, TokenState, UserId};
+use crate::{Digest, DisownOutcome, NewEvent, NewMail, NewToken, TenantId, TokenPurpose, TokenState, UserId};
 use time::OffsetDateTime;
 
 const PURPOSE: TokenPurpose = TokenPurpose::Disown;
 const RESET: TokenPurpose = TokenPurpose::ResetPassword;
 
 pub(in super::super) async fn disown(
-    store: &Adapter, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent,
 ) -> sqlx::Result<DisownOutcome> {
+    let now = event.at;
     // A token that does not pass costs one read and no transaction.
     let user = match live(find_token(&store.reads, tenant, PURPOSE, token).await?, now) {
         Ok(row) => row.user_id,
         Err(state) => return Ok(DisownOutcome::Refused(state)),
     };
     for _ in 1..TRIES {
-        match try_disown(store, tenant, user, token, reset, reset_mail, now).await {
+        match try_disown(store, tenant, user, token, reset, reset_mail, event).await {
             Err(error) if is_taken(&error) => {}
             decided => return decided,
         }
     }
-    try_disown(store, tenant, user, token, reset, reset_mail, now).await
+    try_disown(store, tenant, user, token, reset, reset_mail, event).await
 }
 
 async fn try_disown(
     store: &Adapter, tenant: TenantId, user: UserId, token: Digest, reset: &NewToken, reset_mail: &NewMail,
-    now: OffsetDateTime,
+    event: &NewEvent,
 ) -> sqlx::Result<DisownOutcome> {
+    let now = event.at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     lock_account(&mut transaction, tenant, user).await?;
     // Again, now that nothing can change under our feet.
@@ -54,6 +56,7 @@ async fn try_disown(
     clear_login_failures(&mut transaction, tenant, told.map(|_| Digest::of_address(&row.email))).await?;
     insert_token(&mut transaction, tenant, told, RESET, reset, now).await?;
     insert_mail(&mut transaction, tenant, told, Some(RESET), reset_mail).await?;
+    insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(DisownOutcome::Done { mailed })
 }

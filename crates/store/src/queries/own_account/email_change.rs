@@ -1,7 +1,7 @@
 //! Another address: asked for by somebody logged in, proved by the token that is mailed to it.
 
 use super::{
-    Adapter, BEGIN, Connection, Db, TRIES, at, is_taken, lock_account,
+    Adapter, BEGIN, Connection, Db, TRIES, at, insert_event, is_taken, lock_account,
     mail_writing::{Recipient, insert_mail_to, void_mails},
     move_address,
     notices::insert_notice,
@@ -9,7 +9,8 @@ use super::{
     tokens::{TokenRow, find_token, insert_token_for, spend_token, supersede_tokens},
 };
 use crate::{
-    Digest, EmailChange, EmailChangeOutcome, EmailChangeRequest, Notice, TenantId, TokenPurpose, TokenState, UserId,
+    Digest, EmailChange, EmailChangeOutcome, EmailChangeRequest, NewEvent, Notice, TenantId, TokenPurpose, TokenState,
+    UserId,
 };
 use scaikey_email::EmailAddress;
 use time::OffsetDateTime;
@@ -19,7 +20,8 @@ const PURPOSE: TokenPurpose = TokenPurpose::ChangeEmail;
 pub(in super::super) async fn request_email_change(
     store: &Adapter, tenant: TenantId, change: &EmailChange,
 ) -> sqlx::Result<EmailChangeRequest> {
-    let EmailChange { user_id, email, token, mail, taken, now, .. } = change;
+    let EmailChange { user_id, email, token, mail, taken, event, .. } = change;
+    let now = &event.at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     if !lock_at_epoch(&mut transaction, tenant, *user_id, change.epoch).await? {
         return Ok(EmailChangeRequest::Outdated);
@@ -37,6 +39,7 @@ pub(in super::super) async fn request_email_change(
         }
     };
     insert_mail_to(&mut transaction, tenant, Some(*user_id), recipient, purpose, mail).await?;
+    insert_event(&mut *transaction, tenant, Some(*user_id), event).await?;
     transaction.commit().await?;
     Ok(outcome)
 }
@@ -87,15 +90,16 @@ async fn find_owner(
 }
 
 pub(in super::super) async fn confirm_email_change(
-    store: &Adapter, tenant: TenantId, token: Digest, now: OffsetDateTime, notice: &Notice,
+    store: &Adapter, tenant: TenantId, token: Digest, notice: &Notice, event: &NewEvent,
 ) -> sqlx::Result<EmailChangeOutcome> {
+    let now = event.at;
     // A token that does not pass costs one read and no transaction.
     let user = match live(find_token(&store.reads, tenant, PURPOSE, token).await?, now) {
         Ok(row) => row.user_id,
         Err(state) => return Ok(EmailChangeOutcome::Refused(state)),
     };
     for _ in 0..TRIES {
-        match try_confirm(store, tenant, user, token, now, notice).await {
+        match try_confirm(store, tenant, user, token, notice, event).await {
             Err(error) if is_taken(&error) => {}
             decided => return decided,
         }
@@ -104,8 +108,9 @@ pub(in super::super) async fn confirm_email_change(
 }
 
 async fn try_confirm(
-    store: &Adapter, tenant: TenantId, user: UserId, token: Digest, now: OffsetDateTime, notice: &Notice,
+    store: &Adapter, tenant: TenantId, user: UserId, token: Digest, notice: &Notice, event: &NewEvent,
 ) -> sqlx::Result<EmailChangeOutcome> {
+    let now = event.at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     lock_account(&mut transaction, tenant, user).await?;
     // Again, now that nothing can change under our feet.
@@ -125,6 +130,7 @@ async fn try_confirm(
     supersede_tokens(&mut transaction, tenant, Some(user), Some(TokenPurpose::Disown), now).await?;
     void_mails(&mut transaction, tenant, Some(user), None).await?;
     clear_login_failures(&mut transaction, tenant, Some(Digest::of_address(&row.email))).await?;
+    insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(EmailChangeOutcome::Changed { user_id: user, old: row.account_email, new: row.email })
 }

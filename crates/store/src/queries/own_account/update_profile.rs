@@ -1,14 +1,14 @@
 //! The names, the language and the tenant's own fields.
 
-use super::{Adapter, Db, at, profile};
-use crate::{Profile, ProfileUpdate, TenantId, UserId};
-use time::OffsetDateTime;
+use super::{Adapter, BEGIN, Db, at, commit_if_changed, profile};
+use crate::{NewEvent, Profile, ProfileUpdate, TenantId, UserId};
 
 pub(in super::super) async fn update_profile(
-    store: &Adapter, tenant: TenantId, user: UserId, update: &ProfileUpdate, now: OffsetDateTime,
+    store: &Adapter, tenant: TenantId, user: UserId, update: &ProfileUpdate, event: &NewEvent,
 ) -> sqlx::Result<Option<Profile>> {
     let ProfileUpdate { first_name, last_name, locale, custom_data } = update;
     let custom_text = custom_data.as_ref().and_then(Option::as_ref).map(ToString::to_string);
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
     let updated = sqlx::query::<Db>(
         "UPDATE accounts SET first_name = COALESCE($3, first_name), last_name = COALESCE($4, last_name),
              locale = CASE WHEN $5 THEN $6 ELSE locale END,
@@ -23,10 +23,10 @@ pub(in super::super) async fn update_profile(
     .bind(locale.as_ref().and_then(Option::as_deref))
     .bind(custom_data.is_some())
     .bind(custom_text)
-    .bind(at(now))
-    .execute(&store.writes)
+    .bind(at(event.at))
+    .execute(&mut *transaction)
     .await?;
-    if updated.rows_affected() == 0 {
+    if !commit_if_changed(transaction, tenant, user, updated.rows_affected() == 1, event).await? {
         return Ok(None);
     }
     profile(store, tenant, user).await

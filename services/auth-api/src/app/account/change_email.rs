@@ -8,7 +8,7 @@ use crate::app::sessions::{CurrentSession, NotFresh, SessionError};
 use crate::domain::lifetimes;
 use crate::domain::rate::{self, MailKind};
 use scaikey_email::EmailAddress;
-use scaikey_store::{EmailChange, EmailChangeRequest, NewToken, TokenPurpose};
+use scaikey_store::{EmailChange, EmailChangeRequest, EventKind, NewToken, TokenPurpose};
 
 /// Why no mail goes out; never because of who has the address.
 #[derive(Debug, thiserror::Error)]
@@ -81,7 +81,7 @@ impl App {
             },
             mail: self.confirm_new_address_mail(tenant, &token, caller),
             taken: self.new_address_taken_mail(tenant, caller),
-            now,
+            event: self.own_event(EventKind::EmailChangeRequest, caller),
         };
         let answer = self.store.request_email_change(tenant.id, &change).await;
         match self.mail_written(&charged, answer).await? {

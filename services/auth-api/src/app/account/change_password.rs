@@ -5,11 +5,12 @@
 
 use super::{App, Caller, Refusal, address_digest};
 use crate::app::new_password::{Owner, chosen};
+use crate::app::password_check::Guess;
 use crate::app::sessions::{CurrentSession, SessionError};
 use crate::domain::rules::Violation;
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
-use scaikey_store::{NewSession, PasswordChange, SessionHandle, SessionOutcome};
+use scaikey_store::{EventFactor, EventKind, NewSession, Outcome, PasswordChange, SessionHandle, SessionOutcome};
 use time::Duration;
 
 /// The password is changed, and this session goes on.
@@ -67,13 +68,17 @@ impl App {
         let record = self.store.credentials(tenant.id, &email).await.map_err(Refusal::from)?;
         let own = record.account.filter(|account| account.enabled && account.user_id == view.user_id);
         let stored = own.as_ref().and_then(|account| account.password_hash.as_deref());
-        let right = self.check_password(attempt, record.failures, password, stored).await?;
+        let event = self.own_event(EventKind::PasswordChange, caller).with(EventFactor::Password);
+        let refused = event.clone().ended(Outcome::Failure("wrong_password"));
+        let guess = Guess { password, stored, user: Some(view.user_id), event: refused };
+        let right = self.check_password(attempt, record.failures, guess).await?;
         let (Some(right), Some(own)) = (right, &own) else { return Err(ChangePasswordError::WrongPassword) };
 
         let password_hash = self.hasher.hash(tenant.id, chosen.expose()).await.map_err(Refusal::from)?;
         let (cookie, now, lasts) = (self.draw_token(), self.clock.now(), view.expires_at - view.created_at);
+        let handle = SessionHandle(self.draw_id());
         let session = NewSession {
-            handle: SessionHandle(self.draw_id()),
+            handle,
             digest: cookie.digest(),
             user_id: view.user_id,
             address: address_digest(&email),
@@ -88,8 +93,8 @@ impl App {
             replaces: None,
             rehash: None,
             device_rotation: None,
+            event: event.about(handle.0),
         };
-        let handle = session.handle;
         let change = PasswordChange { password_hash, session, notice: self.password_changed_mail(tenant, caller) };
         match self.store.change_password(tenant.id, &change).await.map_err(Refusal::from)? {
             SessionOutcome::Outdated | SessionOutcome::DeviceRefused => Err(ChangePasswordError::NoSession),

@@ -5,7 +5,7 @@ use super::{App, Caller, Refusal};
 use crate::domain::masked::masked;
 use crate::domain::rate;
 use crate::ports::LoginSubject;
-use scaikey_store::{Digest, EmailChangeOutcome, TokenPurpose, TokenState};
+use scaikey_store::{Digest, EmailChangeOutcome, EventFactor, EventKind, TokenPurpose, TokenState};
 
 /// Why the account keeps its address; the token is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -43,7 +43,8 @@ impl App {
         }
         let new_address = masked(&view.email);
         let notice = self.notice(&tenant, |token| self.address_changed_mail(&tenant, &new_address, token, caller));
-        let outcome = self.store.confirm_email_change(tenant.id, digest, self.clock.now(), &notice).await;
+        let event = self.own_event(EventKind::EmailChange, caller).with(EventFactor::MailedLink);
+        let outcome = self.store.confirm_email_change(tenant.id, digest, &notice, &event).await;
         match outcome.map_err(Refusal::from)? {
             EmailChangeOutcome::Changed { new, .. } => {
                 self.doorbell.ring(notice.mail.id);

@@ -2,6 +2,7 @@
 
 use super::{App, Caller, Refusal};
 use crate::app::sessions::{CurrentSession, NotFresh};
+use scaikey_store::EventKind;
 
 /// Why the account stays.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +42,8 @@ impl App {
         }
         self.fresh(current).await?;
         let farewell = self.account_deleted_mail(tenant, caller);
-        let deleted = self.store.delete_account(tenant.id, view.user_id, view.epoch, &farewell).await;
+        let event = self.own_event(EventKind::AccountDeletion, caller);
+        let deleted = self.store.delete_account(tenant.id, view.user_id, view.epoch, &farewell, &event).await;
         if !deleted.map_err(Refusal::from)? {
             return Err(DeleteAccountError::NoSession);
         }

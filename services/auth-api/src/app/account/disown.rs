@@ -3,7 +3,7 @@
 
 use super::{App, Caller, Refusal};
 use crate::domain::{lifetimes, rate};
-use scaikey_store::{DisownOutcome, NewToken, TokenPurpose, TokenState};
+use scaikey_store::{DisownOutcome, EventFactor, EventKind, NewToken, TokenPurpose, TokenState};
 
 /// Why nothing was ended; the token is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +36,8 @@ impl App {
             expires_at: now + lifetimes::RESET_TOKEN,
         };
         let mail = self.reset_mail(&tenant, &link, caller);
-        match self.store.disown(tenant.id, digest, &reset, &mail, now).await.map_err(Refusal::from)? {
+        let event = self.own_event(EventKind::Disowning, caller).with(EventFactor::MailedLink);
+        match self.store.disown(tenant.id, digest, &reset, &mail, &event).await.map_err(Refusal::from)? {
             DisownOutcome::Done { mailed } => {
                 if mailed {
                     self.doorbell.ring(mail.id);

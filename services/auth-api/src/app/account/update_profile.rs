@@ -1,10 +1,10 @@
 //! `update_profile`: changes the names, the language and the tenant's own fields.
 
-use super::{App, Refusal};
+use super::{App, Caller, Refusal};
 use crate::app::sessions::CurrentSession;
 use crate::domain::rules::Violation;
 use crate::domain::{custom_data, person_name::PersonName, tenant::check_locale};
-use scaikey_store::{Profile, ProfileUpdate, Tenant};
+use scaikey_store::{EventKind, Profile, ProfileUpdate, Tenant};
 use serde_json::Value;
 
 /// What the profile is to say from now on; what is `None` stays as it is.
@@ -43,10 +43,11 @@ impl App {
     /// # Errors
     /// [`UpdateProfileError`].
     pub async fn update_profile(
-        &self, current: &CurrentSession, form: UpdateProfile<'_>,
+        &self, current: &CurrentSession, form: UpdateProfile<'_>, caller: &Caller,
     ) -> Result<Profile, UpdateProfileError> {
         let update = check(&current.tenant, form)?;
-        let updated = self.store.update_profile(current.tenant.id, current.view.user_id, &update, self.clock.now());
+        let event = self.own_event(EventKind::ProfileUpdate, caller);
+        let updated = self.store.update_profile(current.tenant.id, current.view.user_id, &update, &event);
         updated.await.map_err(Refusal::from)?.ok_or(UpdateProfileError::NoSession)
     }
 }

@@ -1,11 +1,12 @@
 //! What operators do for one account: say what its login asks for, and open it again when its second factors are lost.
 
 use super::Administration;
+use crate::app::audit;
 use crate::app::password_check::MOST_FAILURES;
 use crate::app::refusal::Refusal;
 use crate::domain::mfa_policy::{Answer, DeviceTrust, Question, decide};
 use scaikey_email::EmailAddress;
-use scaikey_store::{Credentials, LoginRecord, Tenant, UserId};
+use scaikey_store::{Actor, Credentials, EventKind, LoginRecord, Tenant, UserId};
 
 /// What a login of an account would meet.
 #[derive(Debug)]
@@ -105,7 +106,8 @@ impl Administration {
     pub async fn reset_second_factors(&self, slug: &str, email: &EmailAddress) -> Result<UserId, AccountError> {
         let (tenant, LoginRecord { account, .. }) = self.login_record(slug, email).await?;
         let user = account.ok_or(AccountError::UnknownAccount)?.user_id;
-        let reset = self.store.reset_second_factors(tenant.id, user, self.clock.now()).await.map_err(Refusal::from)?;
+        let event = audit::event(EventKind::SecondFactorsReset, Actor::Operator, &*self.clock, &*self.entropy);
+        let reset = self.store.reset_second_factors(tenant.id, user, &event).await.map_err(Refusal::from)?;
         if reset { Ok(user) } else { Err(AccountError::UnknownAccount) }
     }
 

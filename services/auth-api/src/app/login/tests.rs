@@ -72,7 +72,6 @@ async fn two_tenants_know_nothing_of_each_others_accounts() {
         password: PASSWORD,
         remember_me: false,
         earlier_session: None,
-        device: None,
         trusted_device: None,
     };
     assert!(is_invalid(

@@ -8,7 +8,7 @@ use crate::app::sessions::{CurrentSession, NotFresh};
 use crate::domain::label::Label;
 use crate::domain::mfa_policy;
 use crate::domain::rules::Violation;
-use scaikey_store::{FactorId, FactorKind, FactorRemoval, FactorRemoved, MfaMode, SecondFactorRecord};
+use scaikey_store::{EventKind, FactorId, FactorKind, FactorRemoval, FactorRemoved, MfaMode, SecondFactorRecord};
 
 /// The factors of an account, and what its tenant wants of them.
 #[derive(Debug)]
@@ -74,10 +74,12 @@ impl App {
     /// # Errors
     /// [`FactorError`].
     pub async fn rename_factor(
-        &self, session: &CurrentSession, factor: FactorId, name: &str,
+        &self, session: &CurrentSession, factor: FactorId, name: &str, caller: &Caller,
     ) -> Result<(), FactorError> {
         let name = Label::new("name", name).map_err(|violation| FactorError::Rules(vec![violation]))?;
-        let renamed = self.store.rename_factor(session.tenant.id, session.view.user_id, factor, name.as_str()).await;
+        let (tenant, user) = (session.tenant.id, session.view.user_id);
+        let event = self.own_event(EventKind::FactorRenaming, caller).about(factor.0);
+        let renamed = self.store.rename_factor(tenant, user, factor, name.as_str(), &event).await;
         if renamed.map_err(Refusal::from)? { Ok(()) } else { Err(FactorError::Unknown) }
     }
 
@@ -85,8 +87,11 @@ impl App {
     ///
     /// # Errors
     /// [`FactorError`].
-    pub async fn set_default_factor(&self, session: &CurrentSession, factor: FactorId) -> Result<(), FactorError> {
-        let set = self.store.set_default_factor(session.tenant.id, session.view.user_id, factor).await;
+    pub async fn set_default_factor(
+        &self, session: &CurrentSession, factor: FactorId, caller: &Caller,
+    ) -> Result<(), FactorError> {
+        let event = self.own_event(EventKind::DefaultFactorChange, caller).about(factor.0);
+        let set = self.store.set_default_factor(session.tenant.id, session.view.user_id, factor, &event).await;
         if set.map_err(Refusal::from)? { Ok(()) } else { Err(FactorError::Unknown) }
     }
 
@@ -112,7 +117,7 @@ impl App {
                 let change = FactorChange { factor, name: &removed.name, device };
                 self.factor_removed_mail(tenant, change, token, caller)
             }),
-            now: self.clock.now(),
+            event: self.own_event(EventKind::FactorRemoval, caller).about(factor.0),
         };
         match self.store.remove_factor(tenant.id, &removal).await.map_err(Refusal::from)? {
             FactorRemoved::Removed => {

@@ -5,7 +5,7 @@ use crate::app::Caller;
 use crate::app::refusal::Refusal;
 use crate::app::sessions::CurrentSession;
 use crate::domain::recovery_code::RecoveryCode;
-use scaikey_store::Digest;
+use scaikey_store::{Digest, EventKind};
 
 impl App {
     /// Replaces the recovery codes, tells the owner, and returns the new ones, to be shown once.
@@ -21,7 +21,8 @@ impl App {
         let digests: Vec<Digest> = codes.iter().map(|code| code.digest(user)).collect();
         let device = session.view.device.as_deref();
         let notice = self.notice(tenant, |token| self.recovery_codes_replaced_mail(tenant, device, token, caller));
-        let replaced = self.store.replace_recovery_codes(tenant.id, user, &digests, &notice, self.clock.now()).await;
+        let event = self.own_event(EventKind::RecoveryCodesReplacement, caller);
+        let replaced = self.store.replace_recovery_codes(tenant.id, user, &digests, &notice, &event).await;
         if !replaced.map_err(Refusal::from)? {
             return Err(FactorError::Unknown);
         }

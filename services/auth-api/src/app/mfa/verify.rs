@@ -21,8 +21,8 @@ use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    AttemptBudget, FactorAttempt, FactorProof, FactorSecret, NewTrustedDevice, SecondFactorOutcome, SecondFactorPass,
-    SecondFactorRecord, SpentChallenge, Tenant, TrustedDeviceId,
+    Actor, AttemptBudget, EventFactor, EventKind, FactorAttempt, FactorProof, FactorSecret, NewEvent, NewTrustedDevice,
+    Outcome, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, Tenant, TrustedDeviceId,
 };
 use std::sync::Arc;
 use time::Duration;
@@ -88,6 +88,17 @@ pub enum MfaFailure {
     AttemptsExhausted,
 }
 
+impl VerifyMfaError {
+    /// What the audit trail says of it. A part of the server that is away says nothing of the account.
+    const fn recorded(&self) -> Option<&'static str> {
+        match self {
+            Self::Failed(failure) => Some(failure.as_str()),
+            Self::Refused(Refusal::Limited { .. }) => Some("too_many_attempts"),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
 impl MfaFailure {
     /// Its name on the wire.
     pub const fn as_str(self) -> &'static str {
@@ -133,6 +144,21 @@ impl App {
         let Pending { challenge: Challenge::Login(login), prompts } = pending else {
             return Err(MfaFailure::TokenInvalid.into());
         };
+        let (user, presented) = (login.user_id, Method::parse(form.method).map(EventFactor::from));
+        let answered = self.answer(tenant.clone(), key, login, prompts, form, caller).await;
+        if let Some(reason) = answered.as_ref().err().and_then(VerifyMfaError::recorded) {
+            let event = self.event(EventKind::SecondFactor, Actor::Visitor, caller);
+            self.record(tenant.id, Some(user), NewEvent { factor: presented, ..event }, Outcome::Failure(reason))
+                .await?;
+        }
+        answered
+    }
+
+    /// Goes on once the login is known, so that what comes of it is told of its account.
+    async fn answer(
+        &self, tenant: Arc<Tenant>, key: ChallengeKey, login: LoginChallenge, prompts: Prompts, form: &VerifyMfa<'_>,
+        caller: &Caller,
+    ) -> Result<MfaPassed, VerifyMfaError> {
         let is_theirs = form.user_id.is_none_or(|claimed| claimed == login.user_id.to_string());
         if login.expires_at <= self.clock.now() || !is_theirs {
             return Err(MfaFailure::TokenInvalid.into());
@@ -209,6 +235,7 @@ impl App {
             remember_me: login.remember_me || form.remember_device,
             earlier_session: form.earlier_session.as_ref().map(Token::digest),
             device: login.device.clone(),
+            event: self.own_event(EventKind::SecondFactor, caller).with(method.into()),
         };
         let remembered = started.remember_me;
         let (cookie, lifetime, session) =

@@ -199,7 +199,6 @@ async fn the_other_tenants_account_of_the_address_keeps_its_password() {
         password: PASSWORD,
         remember_me: false,
         earlier_session: None,
-        device: None,
         trusted_device: None,
     };
     stage.app.login("other", form, &caller()).await.unwrap();

@@ -3,9 +3,10 @@
 use super::{App, CurrentSession};
 use crate::app::Caller;
 use crate::app::first_factor::{FirstFactor, LoggedIn};
+use crate::app::password_check::Guess;
 use crate::app::refusal::Refusal;
 use scaikey_email::EmailAddress;
-use scaikey_store::Digest;
+use scaikey_store::{Digest, EventFactor, EventKind, Outcome};
 
 /// Why nobody was authenticated again.
 #[derive(Debug, thiserror::Error)]
@@ -38,7 +39,10 @@ impl App {
         let record = self.store.credentials(tenant.id, &email).await.map_err(Refusal::from)?;
         let own = record.account.filter(|account| account.enabled && account.user_id == view.user_id);
         let stored = own.as_ref().and_then(|account| account.password_hash.as_deref());
-        let right = self.check_password(attempt, record.failures, password, stored).await?;
+        let event = self.own_event(EventKind::Reauthentication, caller).with(EventFactor::Password);
+        let event = event.ended(Outcome::Failure("wrong_password"));
+        let guess = Guess { password, stored, user: Some(view.user_id), event };
+        let right = self.check_password(attempt, record.failures, guess).await?;
         let (Some(right), Some(credentials)) = (right, own) else { return Err(ReauthenticateError::WrongPassword) };
         let lasted = view.expires_at - view.created_at;
         let usual = time::Duration::minutes(i64::from(tenant.settings.sessions.absolute_minutes));
@@ -50,6 +54,7 @@ impl App {
             earlier_session: cookie,
             device: view.device.clone(),
             trusted_device: None,
+            kind: EventKind::Reauthentication,
         };
         self.after_password(std::sync::Arc::clone(tenant), first, right, caller)
             .await?

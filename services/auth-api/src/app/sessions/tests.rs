@@ -1,6 +1,7 @@
 //! Sessions in use: kept alive, seen, and ended by their owner.
 
 use super::{CurrentSession, SessionError};
+use crate::app::Caller;
 use crate::app::first_factor::Authenticated;
 use crate::app::login::Login;
 use crate::app::sessions::App;
@@ -12,16 +13,10 @@ use std::sync::Arc;
 async fn log_in(stage: &Stage, email: &str, device: &str) -> Authenticated {
     stage.clock.advance(MINUTE);
     let email = address(email);
-    let device = Some(device.to_owned());
-    let form = Login {
-        email: &email,
-        password: PASSWORD,
-        remember_me: false,
-        earlier_session: None,
-        device,
-        trusted_device: None,
-    };
-    crate::testing::authenticated(stage.app.login(ACME, form, &caller()).await.unwrap())
+    let form =
+        Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, trusted_device: None };
+    let caller = Caller { device: Some(device.to_owned()), ..caller() };
+    crate::testing::authenticated(stage.app.login(ACME, form, &caller).await.unwrap())
 }
 
 async fn current(app: &App, session: &Authenticated) -> Result<CurrentSession, SessionError> {
@@ -96,20 +91,20 @@ async fn a_person_sees_their_own_sessions_and_ends_one_or_the_others() {
     let (first, second, third) = (named(&here, "curl"), named(&lost, "Safari on iOS"), named(&old, "Firefox on Linux"));
     assert_eq!(listed().await, [first.clone(), second, third.clone()]);
 
-    assert!(stage.app.revoke_session(&me, lost.session).await.unwrap());
+    assert!(stage.app.revoke_session(&me, lost.session, &caller()).await.unwrap());
     assert_eq!(listed().await, [first.clone(), third]);
     for session in [lost.session, theirs.session, SessionHandle(uuid::Uuid::nil())] {
-        assert!(!stage.app.revoke_session(&me, session).await.unwrap(), "gone, another's, unknown");
+        assert!(!stage.app.revoke_session(&me, session, &caller()).await.unwrap(), "gone, another's, unknown");
     }
     assert!(!is_live(&stage, &lost).await && is_live(&stage, &theirs).await);
 
-    assert_eq!(stage.app.revoke_other_sessions(&me).await.unwrap(), 1);
-    assert_eq!(stage.app.revoke_other_sessions(&me).await.unwrap(), 0);
+    assert_eq!(stage.app.revoke_other_sessions(&me, &caller()).await.unwrap(), 1);
+    assert_eq!(stage.app.revoke_other_sessions(&me, &caller()).await.unwrap(), 0);
     assert_eq!(listed().await, [first]);
     assert!(!is_live(&stage, &old).await && is_live(&stage, &here).await && is_live(&stage, &theirs).await);
 
-    stage.app.logout(&me).await.unwrap();
-    stage.app.logout(&me).await.unwrap();
+    stage.app.logout(&me, &caller()).await.unwrap();
+    stage.app.logout(&me, &caller()).await.unwrap();
     assert!(!is_live(&stage, &here).await && is_live(&stage, &theirs).await);
 }
 

@@ -1,10 +1,11 @@
 //! `list_trusted_devices`, `rename_trusted_device`, `revoke_trusted_device`: the devices that spare their owner the second factor.
 
 use super::{App, CurrentSession};
+use crate::app::Caller;
 use crate::app::refusal::Refusal;
 use crate::domain::label::Label;
 use crate::domain::rules::Violation;
-use scaikey_store::{TrustedDeviceId, TrustedDeviceView};
+use scaikey_store::{EventKind, TrustedDeviceId, TrustedDeviceView};
 
 /// Most devices that are listed.
 const MOST_LISTED: i64 = 100;
@@ -38,11 +39,12 @@ impl App {
     /// # Errors
     /// [`TrustedDeviceError`].
     pub async fn rename_trusted_device(
-        &self, session: &CurrentSession, device: TrustedDeviceId, name: &str,
+        &self, session: &CurrentSession, device: TrustedDeviceId, name: &str, caller: &Caller,
     ) -> Result<(), TrustedDeviceError> {
         let name = Label::new("name", name).map_err(|violation| TrustedDeviceError::Rules(vec![violation]))?;
         let (tenant, user) = (session.tenant.id, session.view.user_id);
-        let renamed = self.store.rename_trusted_device(tenant, user, device, name.as_str(), self.clock.now()).await;
+        let event = self.own_event(EventKind::TrustedDeviceRenaming, caller).about(device.0);
+        let renamed = self.store.rename_trusted_device(tenant, user, device, name.as_str(), &event).await;
         if renamed.map_err(Refusal::from)? { Ok(()) } else { Err(TrustedDeviceError::Unknown) }
     }
 
@@ -51,10 +53,11 @@ impl App {
     /// # Errors
     /// [`TrustedDeviceError`].
     pub async fn revoke_trusted_device(
-        &self, session: &CurrentSession, device: TrustedDeviceId,
+        &self, session: &CurrentSession, device: TrustedDeviceId, caller: &Caller,
     ) -> Result<(), TrustedDeviceError> {
         let (tenant, user) = (session.tenant.id, session.view.user_id);
-        let revoked = self.store.revoke_trusted_device(tenant, user, device, self.clock.now()).await;
+        let event = self.own_event(EventKind::TrustedDeviceRevocation, caller).about(device.0);
+        let revoked = self.store.revoke_trusted_device(tenant, user, device, &event).await;
         if revoked.map_err(Refusal::from)? { Ok(()) } else { Err(TrustedDeviceError::Unknown) }
     }
 }

@@ -37,10 +37,11 @@ impl Browser {
     }
 
     pub(crate) async fn send(&self, method: Method, path: &str, form: Option<&str>) -> Seen {
-        let mut request = Request::builder()
-            .method(method)
-            .uri_str(path)
-            .extension(ClientContext { ip_bucket: "203.0.113.7".into(), request_id: "request-1".into() });
+        let mut request = Request::builder().method(method).uri_str(path).extension(ClientContext {
+            ip_bucket: "203.0.113.7".into(),
+            request_id: "request-1".into(),
+            device: None,
+        });
         if form.is_some() {
             request = request.content_type("application/x-www-form-urlencoded");
         }

@@ -116,7 +116,11 @@ async fn a_body_is_a_small_form() {
             .method(Method::POST)
             .uri_str("/t/acme/forgot-password")
             .header("content-type", media_type)
-            .extension(crate::pages::ClientContext { ip_bucket: String::new(), request_id: String::new() })
+            .extension(crate::pages::ClientContext {
+                ip_bucket: String::new(),
+                request_id: String::new(),
+                device: None,
+            })
             .body("email=x%40example.com");
         assert_eq!(browser.carry(request).await.status, status, "{media_type}");
     }

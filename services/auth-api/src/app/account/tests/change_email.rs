@@ -8,7 +8,7 @@ use crate::testing::{
     ACME, ADA, BOB, MINUTE, OTHER_PASSWORD, PASSWORD, Stage, TICK, Work, address, caller, caller_from,
 };
 use scaikey_mail::Message;
-use scaikey_store::{Digest, FactorAdded, FactorAddition, FactorId, FactorSecret, Notice, SpentChallenge};
+use scaikey_store::{Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorSecret, Notice, SpentChallenge};
 
 pub(super) const NEW: &str = "countess@example.org";
 
@@ -37,7 +37,7 @@ pub(super) async fn enrol(stage: &Stage, session: &CurrentSession) {
         challenge: SpentChallenge { digest: Digest::of(b"challenge"), expires_at: now + MINUTE },
         session: None,
         notice: Notice { token: Digest::of(b"notice"), expires_at: now + MINUTE, mail },
-        now,
+        event: stage.app.own_event(EventKind::FactorEnrollment, &caller()),
     };
     let added = stage.store.inner.add_factor(stage.tenant.id, &addition).await.unwrap();
     assert_eq!(added, FactorAdded::Added { recovery_codes: false });

@@ -31,8 +31,10 @@ async fn the_account_is_gone_and_its_address_is_told() {
     stage.login(BOB, PASSWORD).await.unwrap();
     let again = stage.app.delete_account(&me, &caller()).await;
     assert!(matches!(again, Err(DeleteAccountError::NoSession | DeleteAccountError::NotFresh)), "{again:?}");
-    let late =
-        stage.app.update_profile(&me, UpdateProfile { first_name: Some("Eve"), ..UpdateProfile::default() }).await;
+    let late = stage
+        .app
+        .update_profile(&me, UpdateProfile { first_name: Some("Eve"), ..UpdateProfile::default() }, &caller())
+        .await;
     assert!(matches!(late, Err(UpdateProfileError::NoSession)), "{late:?}");
     stage.no_mail().await;
 }

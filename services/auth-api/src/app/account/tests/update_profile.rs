@@ -20,7 +20,7 @@ async fn what_is_named_is_changed_and_mails_speak_the_new_language() {
         custom_data: Some(Some(&data)),
         ..UpdateProfile::default()
     };
-    let updated = stage.app.update_profile(&me, form).await.unwrap();
+    let updated = stage.app.update_profile(&me, form, &caller()).await.unwrap();
     assert_eq!((updated.first_name.as_str(), &updated.last_name), ("Augusta", &before.last_name));
     assert_eq!((updated.locale.as_deref(), &updated.custom_data), (Some("de-AT"), &Some(data)));
     assert_eq!(stage.app.account(&me).await.unwrap(), updated);
@@ -28,7 +28,7 @@ async fn what_is_named_is_changed_and_mails_speak_the_new_language() {
     assert_eq!(stage.one_mail().await.row.locale, "de-AT");
 
     let back = UpdateProfile { locale: Some(None), custom_data: Some(None), ..UpdateProfile::default() };
-    let updated = stage.app.update_profile(&me, back).await.unwrap();
+    let updated = stage.app.update_profile(&me, back, &caller()).await.unwrap();
     assert_eq!((updated.first_name.as_str(), updated.locale, updated.custom_data), ("Augusta", None, None));
 }
 
@@ -44,7 +44,7 @@ async fn a_profile_that_breaks_a_rule_is_as_it_was() {
     stage.app.verify_email(ACME, &token, &caller()).await.unwrap();
     let me = logged_in(&stage, ADA, false).await;
     stage.work();
-    let refuse = async |form: UpdateProfile<'_>| stage.app.update_profile(&me, form).await.unwrap_err();
+    let refuse = async |form: UpdateProfile<'_>| stage.app.update_profile(&me, form, &caller()).await.unwrap_err();
 
     let wrong = json!({ "group": 1 });
     let all = UpdateProfile {

@@ -6,7 +6,7 @@ use crate::domain::mfa_policy::{Decision, DeviceTrust, Reason};
 use crate::ports::Clock as _;
 use crate::testing::{ACME, ADA, BOB, MINUTE, PASSWORD, Stage, address, caller};
 use scaikey_store::{
-    Accounts as _, Digest, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, MfaMode, Notice,
+    Accounts as _, Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, MfaMode, Notice,
     SecondFactors as _, Sessions as _, SpentChallenge,
 };
 
@@ -77,7 +77,7 @@ async fn enrol_email(stage: &Stage) {
         challenge: SpentChallenge { digest: Digest::of(b"a challenge"), expires_at: now + MINUTE },
         session: None,
         notice,
-        now,
+        event: stage.app.own_event(EventKind::FactorEnrollment, &caller()),
     };
     let added = stage.store.add_factor(stage.tenant.id, &addition).await.unwrap();
     assert_eq!(added, FactorAdded::Added { recovery_codes: true });

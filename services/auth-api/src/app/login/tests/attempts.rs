@@ -86,14 +86,8 @@ async fn the_backoff_is_the_accounts_not_the_networks() {
     stage.verified(BOB, PASSWORD).await;
     let email = address(ADA);
     for number in 0..5 {
-        let form = Login {
-            email: &email,
-            password: "wrong",
-            remember_me: false,
-            earlier_session: None,
-            device: None,
-            trusted_device: None,
-        };
+        let form =
+            Login { email: &email, password: "wrong", remember_me: false, earlier_session: None, trusted_device: None };
         let result = stage.app.login(ACME, form, &caller_from(&format!("198.51.100.{number}"))).await;
         assert!(is_invalid(&result.map(authenticated)));
     }
@@ -183,14 +177,8 @@ async fn limits_that_are_away_let_nobody_guess() {
 async fn an_unknown_tenant_logs_nobody_in() {
     let stage = Stage::new().await;
     let email = address(ADA);
-    let form = Login {
-        email: &email,
-        password: PASSWORD,
-        remember_me: false,
-        earlier_session: None,
-        device: None,
-        trusted_device: None,
-    };
+    let form =
+        Login { email: &email, password: PASSWORD, remember_me: false, earlier_session: None, trusted_device: None };
     let refused = stage.app.login("nobody", form, &caller()).await;
     assert!(matches!(refused, Err(LoginError::Refused(Refusal::UnknownTenant))), "{refused:?}");
     assert_eq!(stage.work(), Work::nothing());

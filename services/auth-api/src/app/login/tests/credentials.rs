@@ -9,7 +9,7 @@ use scaikey_store::{Accounts as _, Digest, LoginFailures};
 
 /// What every refusal of credentials costs.
 fn one_hash_and_one_failure() -> Work {
-    Work { hashing: vec![Job::Check], store: vec!["credentials", "record_login_failure"] }
+    Work { hashing: vec![Job::Check], store: vec!["credentials", "record_login_failure", "record_event"] }
 }
 
 /// The login is refused as wrong, with the one cost and one more failure on record.
@@ -81,7 +81,7 @@ async fn a_password_longer_than_any_that_was_accepted_costs_no_hash_and_counts()
     stage.verified(ADA, PASSWORD).await;
     for email in [ADA, "nobody@example.org"] {
         assert!(is_invalid(&stage.login(email, &"x".repeat(1025)).await));
-        let store = vec!["credentials", "record_login_failure"];
+        let store = vec!["credentials", "record_login_failure", "record_event"];
         assert_eq!(stage.work(), Work { hashing: Vec::new(), store }, "{email}");
         assert_eq!(stage.limits.take_ends(), [LoginEnd::Failed], "{email}");
     }

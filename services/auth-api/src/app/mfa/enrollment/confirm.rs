@@ -19,7 +19,7 @@ use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Digest, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, SpentChallenge,
+    Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, SpentChallenge,
 };
 
 /// What proves a factor for the first time.
@@ -65,7 +65,7 @@ impl App {
         let codes: Vec<RecoveryCode> = RecoveryCode::draw_all(&*self.entropy);
         let session = match enroller {
             Enroller::Session(_) => None,
-            Enroller::Login(login) => Some(self.session_of(login, kind).await?),
+            Enroller::Login(login) => Some(self.session_of(login, kind, caller).await?),
         };
         let (id, device) = (FactorId(self.draw_id()), device(enroller));
         let name = name.as_ref().map_or(default_name(kind), Label::as_str).to_owned();
@@ -83,7 +83,7 @@ impl App {
             recovery_codes: codes.iter().map(|code| code.digest(enroller.user())).collect(),
             challenge: SpentChallenge { digest: spent(enroller, &key), expires_at: begun.expires_at },
             session: session.as_ref().map(|begun| begun.session.clone()),
-            now: self.clock.now(),
+            event: self.own_event(EventKind::FactorEnrollment, caller).with(Method::from(kind).into()).about(id.0),
         };
         match self.store.add_factor(tenant.id, &addition).await.map_err(Refusal::from)? {
             FactorAdded::Added { recovery_codes } => {
@@ -143,7 +143,9 @@ impl App {
         }
     }
 
-    async fn session_of(&self, login: &EnrollingLogin, kind: FactorKind) -> Result<Begun, EnrollError> {
+    async fn session_of(
+        &self, login: &EnrollingLogin, kind: FactorKind, caller: &Caller,
+    ) -> Result<Begun, EnrollError> {
         let challenge = &login.challenge;
         let profile = self.store.profile(login.tenant.id, challenge.user_id).await.map_err(Refusal::from)?;
         let address = profile.ok_or(EnrollError::EnrollmentInvalid)?.address;
@@ -155,6 +157,7 @@ impl App {
             remember_me: challenge.remember_me,
             earlier_session: login.earlier_session.as_ref().map(Token::digest),
             device: challenge.device.clone(),
+            event: self.own_event(EventKind::SecondFactor, caller).with(Method::from(kind).into()),
         };
         let assurance = Assurance::of(SecondStep::Passed(Method::from(kind)), challenge.password_by_mail);
         let (cookie, lifetime, session) = self.new_session(&login.tenant, started, assurance);

@@ -60,7 +60,7 @@ async fn b2_near_the_cap_every_refusal_costs_the_same() {
                 stage.work();
                 let refused = stage.login(email, password).await;
                 assert!(matches!(refused, Err(LoginError::InvalidCredentials)), "{refused:?}");
-                let store = vec!["credentials", "record_login_failure"];
+                let store = vec!["credentials", "record_login_failure", "record_event"];
                 assert_eq!(stage.work(), Work { hashing: vec![Job::Check], store }, "{email} after {failed}");
                 assert_eq!(stage.limits.take_ends(), [LoginEnd::Failed]);
             }
@@ -133,7 +133,7 @@ async fn the_cap_closes_the_page_and_login_together() {
     stage.work();
     let refused = confirm(&stage, &token, PASSWORD).await;
     assert!(matches!(refused, Err(VerifyEmailError::WrongPassword)), "{refused:?}");
-    let store = vec!["token", "login_failures", "record_login_failure"];
+    let store = vec!["token", "login_failures", "record_login_failure", "record_event"];
     assert_eq!(stage.work(), Work { hashing: vec![Job::Check], store });
     let refused = stage.login(ADA, PASSWORD).await;
     assert!(matches!(refused, Err(LoginError::InvalidCredentials)), "{refused:?}");
