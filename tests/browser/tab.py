@@ -6,6 +6,8 @@ And what a person would not see: requests, headers, and what the browser complai
 import base64
 import json
 
+from processes import Failure
+
 DESK = (1024, 768, "light")
 PHONE = (320, 640, "dark")
 
@@ -115,7 +117,10 @@ class Tab:
           new MutationObserver(look).observe(document, {{ subtree: true, childList: true, attributes: true, characterData: true }});
           look();
         }})"""
-        self.call("Runtime.evaluate", expression=promise, awaitPromise=True)
+        try:
+            self.call("Runtime.evaluate", expression=promise, awaitPromise=True)
+        except Failure as error:
+            raise Wrong(f"waited in vain until {expression}") from error
 
     # What a person does.
 

@@ -28,6 +28,7 @@ mod inbox;
 mod mail_limits;
 mod people;
 mod program;
+mod security_key;
 pub mod single_node;
 mod slot;
 mod stack;
@@ -42,6 +43,7 @@ pub use holder::{Artefact, Holder, People};
 pub use inbox::{Inbox, Mail};
 pub use people::{PASSWORD, person, registration};
 pub use program::eventually;
+pub use security_key::{KeyHolder, SecurityKey};
 pub use slot::{Slot, Sort, send};
 pub use stack::{Kind, Stack};
 

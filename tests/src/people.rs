@@ -1,8 +1,10 @@
 //! What people do at the tenant `demo`, in a call each.
 
-use crate::{Inbox, Stack, eventually};
+use crate::{Inbox, Stack, eventually, session};
 use anyhow::ensure;
-use scaikey_client::{Credentials, Error, LoginOutcome, ProblemCode, Registration, Tenant, VerificationStatus};
+use scaikey_client::{
+    Credentials, Error, LoginOutcome, ProblemCode, Registration, SignedIn, Tenant, VerificationStatus,
+};
 use serde_json::{Value, json};
 
 /// A password that every policy allows.
@@ -54,6 +56,16 @@ impl Stack {
         tenant.register(person(inbox.address())).await?;
         tenant.verify_email(inbox.next().await?.token()?).await?;
         Ok(())
+    }
+
+    /// Registers an address, follows the mail and logs in: somebody who has a password and nothing else.
+    ///
+    /// # Errors
+    /// It was refused, or no mail came.
+    pub async fn newcomer(&self, inbox: &Inbox) -> anyhow::Result<SignedIn> {
+        self.verified(inbox).await?;
+        let begun = session(self.login(inbox.address(), PASSWORD).await);
+        Ok(self.demo().signed_in(&begun.cookie))
     }
 
     /// Logs in.

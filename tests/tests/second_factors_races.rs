@@ -6,8 +6,8 @@
 use anyhow::{Context as _, ensure};
 use futures_util::future::join_all;
 use scaikey_client::ProblemCode::{EnrollmentInvalid, ReauthenticationRequired};
-use scaikey_client::{Error, LoginOutcome, MfaAnswer, MfaChallenge, Session, Tenant};
-use scaikey_tests::{Guarded, Inbox, Stack, Tries, challenge, session, system};
+use scaikey_client::{Enrolled, Error, LoginOutcome, MfaAnswer, MfaChallenge, Session, SignedIn, Tenant};
+use scaikey_tests::{Guarded, Inbox, SecurityKey, Stack, Tries, challenge, session, system};
 
 const AT_ONCE: usize = 100;
 
@@ -144,15 +144,73 @@ fn c5_one_enrolment_is_one_factor() {
         let enrolling: Vec<_> = demos(&stack)?.iter().map(|it| it.signed_in(&begun.cookie).enrolling()).collect();
         let tries = (0..AT_ONCE)
             .map(|number| enrolling[number % enrolling.len()].confirm(&enrollment.enrollment_id, &*code, None));
-        let (done, not): (Vec<_>, Vec<_>) = join_all(tries).await.into_iter().partition(Result::is_ok);
-        ensure!(done.len() == 1, "{} confirmations", done.len());
-        for outcome in not {
-            // Once the account has a factor, this session has not shown it.
-            let code = outcome.as_ref().err().and_then(scaikey_client::Error::code);
-            ensure!(matches!(code, Some(EnrollmentInvalid | ReauthenticationRequired)), "{outcome:?}");
-        }
-        ada.next().await?;
-        ensure!(me.factors().await?.factors.len() == 1);
-        Ok(())
+        one_factor(&me, join_all(tries).await).await?;
+        ada.next().await.map(drop)
     });
+}
+
+/// However often it is sent, and on however many processes: the counter and the login each let it through once.
+#[test]
+fn c5_one_assertion_is_one_session() {
+    rounds(async |stack, ada| {
+        let mut holder = stack.key_holder(&stack.demo(), &ada).await?;
+        let (tenants, asked) = (demos(&stack)?, [holder.asked().await]);
+        let begun = stack.demo().mfa_webauthn_begin(&asked[0]).await?;
+        let credential = holder.key.get(&begun.public_key).await?;
+        let answer = |_| MfaAnswer::webauthn(begun.challenge_id.as_str(), credential.clone());
+        let tries = Tries::of(at_once(&tenants, &asked, AT_ONCE, answer).await)?;
+        ensure!(tries.sessions == 1, "{tries:?}");
+        holder.by_key().await.map(drop)
+    });
+}
+
+/// C9: copies of a key that answer five logins at once say the same of their counter, so one of them passes.
+#[test]
+fn c9_copies_of_a_key_at_once_are_one_session() {
+    rounds(async |stack, ada| {
+        let mut holder = stack.key_holder(&stack.demo(), &ada).await?;
+        let (tenants, mut asked, mut answers) = (demos(&stack)?, Vec::new(), Vec::new());
+        for _ in 0..5 {
+            let login = holder.asked().await;
+            answers.push(holder.key.copied().answer(&stack.demo(), &login).await?);
+            asked.push(login);
+        }
+        let tries = at_once(&tenants, &asked, answers.len(), |number| answers[number].clone()).await;
+        let tries = Tries::of(tries)?;
+        ensure!(tries.sessions == 1 && tries.wrong == 4, "{tries:?}");
+        // The key itself was not used, and is behind its copies by now.
+        let login = holder.asked().await;
+        let answer = holder.key.answer(&stack.demo(), &login).await?;
+        ensure!(Tries::of([stack.demo().mfa_verify(&login, answer).await])?.wrong == 1);
+        holder.by_key().await.map(drop)
+    });
+}
+
+#[test]
+fn c5_one_credential_is_one_factor() {
+    rounds(async |stack, ada| {
+        stack.verified(&ada).await?;
+        let begun = session(stack.login(ada.address(), scaikey_tests::PASSWORD).await);
+        let me = stack.demo().signed_in(&begun.cookie);
+        let enrollment = me.enrolling().begin_webauthn().await?;
+        let made = SecurityKey::at(&stack.origin()?)?.create(&enrollment.public_key).await?;
+        let enrolling: Vec<_> = demos(&stack)?.iter().map(|it| it.signed_in(&begun.cookie).enrolling()).collect();
+        let tries = (0..AT_ONCE)
+            .map(|number| enrolling[number % enrolling.len()].finish_webauthn(&enrollment.enrollment_id, &made, None));
+        one_factor(&me, join_all(tries).await).await?;
+        ada.next().await.map(drop)
+    });
+}
+
+/// One confirmation made a factor; the others came too late.
+async fn one_factor(me: &SignedIn, outcomes: Vec<Result<Enrolled, Error>>) -> anyhow::Result<()> {
+    let (done, not): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
+    ensure!(done.len() == 1, "{} confirmations", done.len());
+    for outcome in not {
+        // Once the account has a factor, this session has not shown it.
+        let code = outcome.as_ref().err().and_then(Error::code);
+        ensure!(matches!(code, Some(EnrollmentInvalid | ReauthenticationRequired)), "{outcome:?}");
+    }
+    ensure!(me.factors().await?.factors.len() == 1);
+    Ok(())
 }

@@ -133,6 +133,7 @@ impl App {
                 let party = relying_party(&tenant.settings);
                 match webauthn::finish_registration(&party, Owner { tenant: tenant.id, user }, state, credential) {
                     Ok(new) => Ok(FactorSecret::WebAuthn { credential_id: new.id, credential: new.record }),
+                    Err(WebAuthnError::Refused(webauthn::Refusal::Enrolled)) => Err(EnrollError::Exists),
                     Err(WebAuthnError::Refused(_)) => Err(EnrollError::CredentialInvalid),
                     // A state of another release: the ceremony begins again.
                     Err(WebAuthnError::Stored) => Err(EnrollError::EnrollmentInvalid),
