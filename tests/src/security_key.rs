@@ -86,7 +86,7 @@ impl SecurityKey {
         let options = serde_json::from_value(json!({ "publicKey": options }))?;
         let mut browser = Client::new(self.plugged_in()).allows_insecure_localhost(true);
         let made = browser.register(&self.origin, options, DefaultClientData).await;
-        self.credentials = browser.authenticator().store().clone();
+        self.credentials.clone_from(browser.authenticator().store());
         answer(made.map_err(|error| anyhow!("no credential was made: {error:?}"))?)
     }
 
@@ -98,7 +98,7 @@ impl SecurityKey {
         let options = serde_json::from_value(json!({ "publicKey": options }))?;
         let mut browser = Client::new(self.plugged_in()).allows_insecure_localhost(true);
         let signed = browser.authenticate(&self.origin, options, DefaultClientData).await;
-        self.credentials = browser.authenticator().store().clone();
+        self.credentials.clone_from(browser.authenticator().store());
         answer(signed.map_err(|error| anyhow!("nothing was signed: {error:?}"))?)
     }
 
