@@ -20,9 +20,9 @@ pub trait SecondFactors: Send + Sync {
         &self, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
     ) -> Result<FactorAttempt, StoreError>;
 
-    /// In one transaction, if the account is enabled, verified and at `addition.epoch`: spends the challenge, stores the factor and, where
-    /// the account has none unused, the recovery codes, moves `mfa_epoch` (so no device is trusted any longer), begins the session if one
-    /// is given, and queues the notice. Else nothing.
+    /// In one transaction, if the account is enabled, verified, at `addition.epoch` and, where that is given, at `addition.mfa_epoch`:
+    /// spends the challenge, stores the factor and, where the account has none unused, the recovery codes, moves `mfa_epoch` (so no device
+    /// is trusted any longer), begins the session if one is given, and queues the notice. Else nothing.
     async fn add_factor(&self, tenant: TenantId, addition: &FactorAddition) -> Result<FactorAdded, StoreError>;
 
     /// Gives a factor another name; `false` if the account has no such factor.

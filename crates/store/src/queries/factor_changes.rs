@@ -42,18 +42,20 @@ pub(super) async fn add_factor(
     Ok(FactorAdded::Added { recovery_codes: first })
 }
 
-/// Holds the account's row, if the account is enabled, verified and at the epoch at which the enrolment began.
+/// Holds the account's row, if the account is enabled, verified and at the epochs at which the enrolment began.
 async fn move_mfa_epoch_at(
     connection: &mut Connection, tenant: TenantId, addition: &FactorAddition,
 ) -> sqlx::Result<bool> {
     let moved = sqlx::query::<Db>(
         "UPDATE accounts SET mfa_epoch = mfa_epoch + 1, updated_at = $4
-         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
+         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND mfa_epoch = COALESCE($5, mfa_epoch) AND enabled
+           AND verified_at IS NOT NULL",
     )
     .bind(tenant)
     .bind(addition.user_id)
     .bind(addition.epoch)
     .bind(at(addition.event.at))
+    .bind(addition.mfa_epoch)
     .execute(connection)
     .await?;
     Ok(moved.rows_affected() == 1)

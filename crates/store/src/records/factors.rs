@@ -159,6 +159,8 @@ pub struct FactorAddition {
     pub user_id: UserId,
     /// The account's epoch when the enrolment began.
     pub epoch: i64,
+    /// The account's `mfa_epoch` when a login demanded the factor: by a password alone none is added beside another.
+    pub mfa_epoch: Option<i64>,
     /// Its public name.
     pub id: FactorId,
     /// What its owner calls it.

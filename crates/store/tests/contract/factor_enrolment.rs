@@ -75,7 +75,10 @@ async fn an_enrolment_needs_the_account_as_it_was(stage: Stage) {
     stranger.user_id = UserId(Uuid::from_u128(1));
     let mut older = new.clone();
     older.epoch = 0;
-    for refused in [&stranger, &older] {
+    let [mut of_other_factors, mut of_these] = [new.clone(), new.clone()];
+    let now = record(&stage, user).await.mfa_epoch;
+    (of_other_factors.mfa_epoch, of_these.mfa_epoch) = (Some(now - 1), Some(now));
+    for refused in [&stranger, &older, &of_other_factors] {
         assert_eq!(add(refused).await, FactorAdded::Outdated);
     }
     for (broken, repaired) in [
@@ -87,7 +90,10 @@ async fn an_enrolment_needs_the_account_as_it_was(stage: Stage) {
         assert_eq!(written(&stage).await, before, "{broken}");
         stage.raw.execute(&format!("UPDATE accounts SET {repaired}")).await;
     }
-    assert_eq!(add(&new).await, FactorAdded::Added { recovery_codes: false });
+    assert_eq!(add(&of_these).await, FactorAdded::Added { recovery_codes: false });
+    let mut beside = addition(user, KEY, key(b"credential"), "key");
+    beside.mfa_epoch = of_these.mfa_epoch;
+    assert_eq!(add(&beside).await, FactorAdded::Outdated, "C11: a factor is there by now");
 }
 
 async fn one_challenge_enrols_once(stage: Stage) {

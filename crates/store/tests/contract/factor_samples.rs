@@ -43,6 +43,7 @@ pub fn addition(user: UserId, id: FactorId, secret: FactorSecret, name: &str) ->
     FactorAddition {
         user_id: user,
         epoch: 1,
+        mfa_epoch: None,
         id,
         name: name.to_owned(),
         secret,

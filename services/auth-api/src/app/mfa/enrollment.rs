@@ -154,7 +154,10 @@ impl App {
         let record = record.ok_or(EnrollError::EnrollmentInvalid)?;
         match enroller {
             Enroller::Session(session) => self.fresh(session).await?,
-            Enroller::Login(login) if login.challenge.epoch != record.epoch => {
+            // By a password alone no factor is added beside one that came meanwhile.
+            Enroller::Login(EnrollingLogin { challenge, .. })
+                if (challenge.epoch, challenge.mfa_epoch) != (record.epoch, record.mfa_epoch) =>
+            {
                 return Err(EnrollError::EnrollmentInvalid);
             }
             Enroller::Login(_) => {}

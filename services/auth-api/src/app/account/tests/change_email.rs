@@ -29,6 +29,7 @@ pub(super) async fn enrol(stage: &Stage, session: &CurrentSession) {
     let addition = FactorAddition {
         user_id: session.view.user_id,
         epoch: session.view.epoch,
+        mfa_epoch: None,
         id: FactorId(uuid::Uuid::from_u128(1)),
         name: "Mailbox".to_owned(),
         secret: FactorSecret::Email,

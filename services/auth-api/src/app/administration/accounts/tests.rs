@@ -69,6 +69,7 @@ async fn enrol_email(stage: &Stage) {
     let addition = FactorAddition {
         user_id: account.user_id,
         epoch: account.epoch,
+        mfa_epoch: None,
         id: FactorId(uuid::Uuid::from_u128(7)),
         name: "Mail".into(),
         secret: FactorSecret::Email,

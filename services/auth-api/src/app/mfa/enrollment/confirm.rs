@@ -72,6 +72,7 @@ impl App {
         let addition = FactorAddition {
             user_id: enroller.user(),
             epoch: begun.epoch,
+            mfa_epoch: demanded_at(enroller),
             id,
             notice: self.notice(tenant, |token| {
                 let change = FactorChange { factor: kind, name: &name, device };
@@ -184,6 +185,14 @@ fn spent(enroller: &Enroller, key: &ChallengeKey) -> Digest {
     match enroller {
         Enroller::Session(_) => key.token,
         Enroller::Login(login) => login.key.token,
+    }
+}
+
+/// The factors of whoever is logged in may have changed since: they showed one of them, or there was none to show.
+fn demanded_at(enroller: &Enroller) -> Option<i64> {
+    match enroller {
+        Enroller::Session(_) => None,
+        Enroller::Login(login) => Some(login.challenge.mfa_epoch),
     }
 }
 
