@@ -183,6 +183,10 @@ impl App {
         match counted.map_err(Refusal::from)? {
             FactorAttempt::Counted => Ok(()),
             FactorAttempt::Wait(until) => {
+                // An account that is gone has no tries, and none comes back.
+                if until <= now && self.unchanged(tenant, login).await?.is_none() {
+                    return Err(MfaFailure::TokenInvalid.into());
+                }
                 let retry_after = (until - now).try_into().unwrap_or_default();
                 Err(Refusal::Limited { retry_after }.into())
             }
