@@ -34,6 +34,14 @@ impl Post {
         };
         link.split_once("?token=").expect("the link carries a token").1.to_owned()
     }
+
+    /// Its code for a second factor.
+    pub(crate) fn code(&self) -> String {
+        match &self.message {
+            Message::MfaCode { code, .. } => code.clone(),
+            other => panic!("no code is in this mail: {}", other.template()),
+        }
+    }
 }
 
 impl Stage {

@@ -8,12 +8,14 @@ mod hashing;
 mod limits;
 mod mailbox;
 mod parts;
+mod second_factors;
 mod store;
 
 pub(crate) use challenges::WatchedChallenges;
 pub(crate) use hashing::{Job, WatchedHasher};
 pub(crate) use limits::WatchedLimits;
 pub(crate) use parts::{RecordingDoorbell, ScriptedCaptcha, SeededEntropy, TestClock};
+pub(crate) use second_factors::{Guarded, Held, Phone, STEP, answer, unfinished};
 pub(crate) use store::WatchedStore;
 
 use crate::app::administration::Administration;

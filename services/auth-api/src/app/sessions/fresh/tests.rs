@@ -1,1 +1,90 @@
 //! Whether a session may do what is sensitive: how old it is, and what it proved.
+
+use super::NotFresh;
+use crate::app::mfa::Enroller;
+use crate::app::refusal::Refusal;
+use crate::app::sessions::CurrentSession;
+use crate::ports::Clock as _;
+use crate::testing::{ADA, BOB, MINUTE, PASSWORD, STEP, Stage, TICK, Work, address, answer, authenticated, caller};
+
+async fn is_fresh(stage: &Stage, session: &CurrentSession) -> bool {
+    match stage.app.fresh(session).await {
+        Ok(()) => true,
+        Err(NotFresh::Stale) => false,
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_login_is_fresh_for_five_minutes_and_use_does_not_prolong_it() {
+    let stage = Stage::new().await;
+    stage.verified(ADA, PASSWORD).await;
+    let session = stage.login(ADA, PASSWORD).await.unwrap();
+    stage.clock.advance(MINUTE * 5);
+    let me = stage.current(&session).await;
+    stage.work();
+    assert!(is_fresh(&stage, &me).await);
+    assert_eq!(stage.work().store, ["second_factors"]);
+    stage.clock.advance(TICK);
+    let me = stage.current(&session).await;
+    stage.work();
+    assert!(!is_fresh(&stage, &me).await);
+    assert_eq!(stage.work(), Work::nothing(), "its age alone decides");
+}
+
+#[tokio::test]
+async fn c11_where_there_is_a_factor_it_must_have_been_passed() {
+    let stage = Stage::new().await;
+    stage.verified(ADA, PASSWORD).await;
+    let session = stage.login(ADA, PASSWORD).await.unwrap();
+    let me = stage.current(&session).await;
+    assert!(is_fresh(&stage, &me).await);
+    let (phone, app) = stage.enrol_app(&Enroller::Session(me.clone())).await;
+    assert!(!is_fresh(&stage, &me).await, "a password alone is too little from then on");
+    let login = stage.unfinished(ADA).await;
+    let code = app.recovery_codes.unwrap().remove(0);
+    let recovered = stage.verify(&answer(&login, "recovery_code", &code)).await.unwrap();
+    stage.one_mail().await;
+    let by_app = stage.by_app(ADA, &phone).await;
+    for session in [recovered, by_app] {
+        let me = stage.current(&session).await;
+        assert!(is_fresh(&stage, &me).await, "{:?}", me.view.amr);
+    }
+}
+
+#[tokio::test]
+async fn c11_a_trusted_device_is_no_proof() {
+    let stage = Stage::new().await;
+    let ada = stage.guarded(ADA).await;
+    let login = stage.unfinished(ADA).await;
+    let code = ada.phone.code(stage.clock.now());
+    let form = crate::app::mfa::VerifyMfa { trust_device: true, ..answer(&login, "totp", &code) };
+    let passed = stage.verify(&form).await.unwrap();
+    let passing = stage.current(&passed).await;
+    assert!(is_fresh(&stage, &passing).await, "who trusts a device has passed the factor");
+    let spared = authenticated(stage.begun_with(ADA, PASSWORD, None, passed.trusted_device_token).await);
+    let me = stage.current(&spared).await;
+    assert!(!is_fresh(&stage, &me).await);
+    stage.clock.advance(STEP);
+    stage.app.delete_factor(&passing, ada.factor, &caller()).await.unwrap();
+    stage.one_mail().await;
+    assert!(is_fresh(&stage, &me).await, "without a factor the password is all there is to show");
+}
+
+#[tokio::test]
+async fn an_account_that_is_gone_or_a_store_that_fails_makes_nothing_fresh() {
+    let stage = Stage::with(|_, settings| settings.account_deletion = true).await;
+    for email in [ADA, BOB] {
+        stage.verified(email, PASSWORD).await;
+    }
+    let (me, other) = (stage.signed_in(ADA).await, stage.signed_in(BOB).await);
+    stage.store.break_call("second_factors");
+    let refused = stage.app.fresh(&me).await;
+    assert!(matches!(refused, Err(NotFresh::Refused(Refusal::Unexpected(_)))), "{refused:?}");
+    stage.store.break_call("nothing");
+    stage.app.delete_account(&me, &caller()).await.unwrap();
+    stage.one_mail().await;
+    assert!(!is_fresh(&stage, &me).await);
+    assert!(is_fresh(&stage, &other).await);
+    stage.administration.reset_second_factors(crate::testing::ACME, &address(ADA)).await.expect_err("it is gone");
+}
