@@ -73,7 +73,9 @@ class Handler(BaseHTTPRequestHandler):
     timeout = 30
 
     def do_GET(self):
-        file = PAGES / (self.path.lstrip("/") or "index.html")
+        # Each tenant's pages are the same, below its name.
+        _, _, name = self.path.lstrip("/").partition("/")
+        file = PAGES / (name or "index.html")
         if self.path.startswith("/api/"):
             self.forward(None)
         elif file.parent == PAGES and file.is_file():

@@ -6,7 +6,7 @@ from tab import check, same
 from world import PASSWORD
 
 LOG_IN, PASSKEY, WELCOME = "Log in", "One more step", "Welcome"
-COOKIE = "__Host-scaikey-session-acme"
+DEMANDED = "A passkey is needed"
 
 
 def passkey(tab, world):
@@ -30,11 +30,29 @@ def passkey(tab, world):
     tab.point("#use")
     turns_to(tab, WELCOME)
     check(passkeys(tab, key)[0]["signCount"] > made["signCount"], "the passkey was not used")
-    session = next(it for it in world.sessions(f"{COOKIE}={held(tab)['value']}") if it["current"])
-    same("what the session proved", (session["acr"], session["amr"]), ("aal2", ["pwd", "pop", "mfa"]))
+    proved_by_passkey(tab, world)
     tab.point("#add")
     problem(tab, "This device has a passkey already.", "passkey-twice")
     same("passkeys of the authenticator", len(passkeys(tab, key)), 1)
+
+
+def demanded(tab, world):
+    """where a tenant demands it, a login sets up a passkey before there is a session, and ends with one"""
+    world = world.strict
+    authenticator(tab)
+    address = world.verified()
+    tab.open(f"{world.front}/{world.tenant}/")
+    log_in(tab, address, DEMANDED)
+    same("a session before the passkey", held(tab), None)
+    tab.look("passkey-demanded")
+    tab.point("#set-up")
+    set_up(tab, world, address)
+    proved_by_passkey(tab, world)
+    log_out(tab)
+    log_in(tab, address, PASSKEY)
+    tab.point("#use")
+    turns_to(tab, WELCOME)
+    proved_by_passkey(tab, world)
 
 
 def nobody_verified(tab, world):
@@ -49,7 +67,7 @@ def nobody_verified(tab, world):
     tab.call("WebAuthn.setUserVerified", authenticatorId=key, isUserVerified=True)
     tab.point("#use")
     turns_to(tab, WELCOME)
-    check(held(tab), "no session")
+    proved_by_passkey(tab, world)
 
     log_out(tab)
     newcomer = world.verified()
@@ -67,7 +85,7 @@ def another_port(tab, world):
     address, key = enrolled(tab, world)
     log_out(tab)
     tab.origins.add(world.site.other_port)
-    tab.open(f"{world.site.other_port}/")
+    tab.open(f"{world.site.other_port}/{world.tenant}/")
     log_in(tab, address, PASSKEY)
     before = passkeys(tab, key)[0]["signCount"]
     tab.point("#use")
@@ -76,7 +94,7 @@ def another_port(tab, world):
     same("session", held(tab), None)
     refusal(tab, "verify")
 
-    tab.open(f"{world.site.other_port}/")
+    tab.open(f"{world.site.other_port}/{world.tenant}/")
     log_in(tab, world.verified(), WELCOME)
     tab.point("#add")
     problem(tab, "The passkey was refused.")
@@ -86,11 +104,11 @@ def another_port(tab, world):
 def forgery(tab, world):
     """a page on another port sends the cookie along, for browsers see one site; the server refuses what it asks for"""
     enrolled(tab, world)
-    cookie = f"{COOKIE}={held(tab)['value']}"
+    cookie = pair(held(tab))
     # What a page of an attacker's has instead of the policy of ours.
     tab.call("Page.setBypassCSP", enabled=True)
     tab.origins.add(world.site.other_port)
-    tab.open(f"{world.site.other_port}/")
+    tab.open(f"{world.site.other_port}/{world.tenant}/")
     operation = f"{world.front}/api/v1/auth/tenants/acme/logout"
     request = f"fetch({json.dumps(operation)}, {{ method: 'POST', mode: 'no-cors', credentials: 'include' }}).then(() => true)"
     tab.refusals.add(operation)
@@ -98,7 +116,7 @@ def forgery(tab, world):
     path, headers = world.site.seen[-1]
     same("what came", (path, headers["Sec-Fetch-Site"], headers["Cookie"]), (operation.removeprefix(world.front), "same-site", cookie))
     same("sessions", len(world.sessions(cookie)), 1)
-    tab.open(f"{world.front}/")
+    tab.open(f"{world.front}/{world.tenant}/")
     tab.call("Runtime.evaluate", expression=request, awaitPromise=True)
     same("session after the same by the own page", held(tab), None)
 
@@ -108,31 +126,41 @@ def phishing(tab, world):
     address, key = enrolled(tab, world)
     log_out(tab)
     tab.origins.add(world.site.stranger)
-    tab.open(f"{world.site.stranger}/")
+    tab.open(f"{world.site.stranger}/{world.tenant}/")
     log_in(tab, address, PASSKEY)
     before = passkeys(tab, key)[0]["signCount"]
     tab.point("#use")
     problem(tab, "This page cannot use the passkey.")
     same("uses of the passkey", passkeys(tab, key)[0]["signCount"] - before, 0)
-    same("session", held(tab, world.site.stranger), None)
+    same("session", held(tab), None)
 
 
 def enrolled(tab, world):
     """Somebody new who is logged in and has set up a passkey: the address, and the authenticator that has it."""
+    key, address = authenticator(tab), world.verified()
+    tab.open(f"{world.front}/{world.tenant}/")
+    log_in(tab, address, WELCOME)
+    tab.point("#add")
+    set_up(tab, world, address)
+    return address, key
+
+
+def authenticator(tab):
+    """Plugs in one that knows its user, who touches it whenever it asks."""
     tab.call("WebAuthn.enable")
     options = {
         "protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True,
         "automaticPresenceSimulation": True,
     }
-    key = tab.call("WebAuthn.addVirtualAuthenticator", options=options)["authenticatorId"]
-    address = world.verified()
-    tab.open(f"{world.front}/")
-    log_in(tab, address, WELCOME)
-    tab.point("#add")
-    tab.until("document.querySelector('#done').textContent")
+    return tab.call("WebAuthn.addVirtualAuthenticator", options=options)["authenticatorId"]
+
+
+def set_up(tab, world, address):
+    """A first passkey comes with recovery codes, and a notice."""
+    tab.until("document.querySelector('#done').textContent || !document.querySelector('#problem').hidden")
     same("what is done", tab.of("#done", "it.textContent"), "Your passkey is set up.")
+    same("recovery codes", tab.ask("document.querySelectorAll('#codes li').length"), 10)
     check("/not-me?token=" in world.mail(address)["Text"], "the notice cannot be disowned")
-    return address, key
 
 
 def log_in(tab, address, heading):
@@ -173,10 +201,22 @@ def passkeys(tab, key):
     return tab.call("WebAuthn.getCredentials", authenticatorId=key)["credentials"]
 
 
-def held(tab, origin=None):
-    """The session cookie, if the browser has it for the page that it shows."""
-    cookies = tab.call("Network.getCookies", urls=[origin or tab.ask("location.href")])["cookies"]
-    return next((it for it in cookies if it["name"] == COOKIE), None)
+def held(tab):
+    """The session cookie, if the browser has it for the page that it shows, and the tenant of that page."""
+    url, path = tab.ask("[location.href, location.pathname]")
+    name = f"__Host-scaikey-session-{path.split('/')[1]}"
+    return next((it for it in tab.call("Network.getCookies", urls=[url])["cookies"] if it["name"] == name), None)
 
 
-PASSKEYS = [passkey, nobody_verified, another_port, forgery, phishing]
+def pair(cookie):
+    return f"{cookie['name']}={cookie['value']}"
+
+
+def proved_by_passkey(tab, world):
+    """There is a session, and it tells how it came to be."""
+    check(held(tab), "no session")
+    session = next(it for it in world.sessions(pair(held(tab))) if it["current"])
+    same("what the session proved", (session["acr"], session["amr"]), ("aal2", ["pwd", "pop", "mfa"]))
+
+
+PASSKEYS = [passkey, demanded, nobody_verified, another_port, forgery, phishing]

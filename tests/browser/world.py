@@ -37,12 +37,13 @@ class World:
         found = re.search(r"http://127\.0\.0\.1:\d+", self.process.log.read_text())
         return found and found[0]
 
-    def with_site(self, tenant, site):
-        """The same world at another tenant, which has pages of its own."""
+    def with_site(self, tenant, site, *flags):
+        """The same world at another tenant, which has pages of its own and was changed by these flags before anybody spoke to it."""
         settings = ["--base-url", site.origin, "--sender-address", "no-reply@acme.example", "--self-registration"]
         places = {"SCAIKEY_DATABASE_URL": f"sqlite://{self.database}",
                   "SCAIKEY_SEALING_KEYS_FILE": str(self.database.parent / "sealing.key")}
-        run([self.program.parent / "auth-api", "tenant", "create", tenant, *settings], env=os.environ | places)
+        for change in [["create", tenant, *settings], *([["update", tenant, *flags]] if flags else [])]:
+            run([self.program.parent / "auth-api", "tenant", *change], env=os.environ | places)
         other = copy.copy(self)
         other.tenant, other.site, other.front = tenant, site, site.origin
         return other

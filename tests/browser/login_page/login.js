@@ -1,9 +1,10 @@
 // An application's own login page. The API answers on the page's origin, so the browser keeps the session cookie and no script sees it.
 
-const api = `/api/v1/auth/tenants/${document.documentElement.dataset.tenant}`;
+const [, tenant] = location.pathname.split("/");
+const api = `/api/v1/auth/tenants/${tenant}`;
 const [heading] = document.getElementsByTagName("h1");
-const steps = ["password-step", "passkey-step", "account"].map((id) => document.getElementById(id));
-const [problem, done] = ["problem", "done"].map((id) => document.getElementById(id));
+const steps = ["password-step", "passkey-step", "enrollment-step", "account"].map((id) => document.getElementById(id));
+const [problem, done, codes] = ["problem", "done", "codes"].map((id) => document.getElementById(id));
 let login;
 
 // By the API's code, or by the name of what the browser throws (WebAuthn L3 §5.1.3, §5.1.4).
@@ -17,9 +18,9 @@ const PROBLEMS = {
   SecurityError: "This page cannot use the passkey.",
 };
 
-async function post(operation, body) {
-  const json = body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  const answer = await fetch(`${api}/${operation}`, { method: "POST", ...json });
+async function post(operation, body, proof = {}) {
+  const headers = { ...(body && { "Content-Type": "application/json" }), ...proof };
+  const answer = await fetch(`${api}/${operation}`, { method: "POST", headers, body: body && JSON.stringify(body) });
   const said = answer.status === 204 ? {} : await answer.json();
   if (!answer.ok) throw new Error(said.code ?? said.data.error);
   return said.data;
@@ -48,7 +49,8 @@ on("submit", "password-step", async () => {
   login = await post("login", { email: email.value, password: password.value });
   password.value = "";
   if (login.status === "authenticated") show("account", "Welcome");
-  else show("passkey-step", "One more step");
+  else if (login.status === "mfa_required") show("passkey-step", "One more step");
+  else show("enrollment-step", "A passkey is needed");
 });
 
 on("click", "use", async () => {
@@ -60,16 +62,29 @@ on("click", "use", async () => {
   show("account", "Welcome");
 });
 
-on("click", "add", async () => {
-  const { enrollment_id, public_key } = await post("mfa/enrollments/webauthn");
+// By the session, or by a login that demands it.
+async function enroll(proof) {
+  const { enrollment_id, public_key } = await post("mfa/enrollments/webauthn", undefined, proof);
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(public_key);
   const credential = (await navigator.credentials.create({ publicKey })).toJSON();
-  await post("mfa/enrollments/webauthn/finish", { enrollment_id, credential, name: "This device" });
+  const body = { enrollment_id, credential, name: "This device" };
+  const { recovery_codes } = await post("mfa/enrollments/webauthn/finish", body, proof);
+  show("account", "Welcome");
   done.textContent = "Your passkey is set up.";
-});
+  // Shown once, with the first factor.
+  codes.replaceChildren(...(recovery_codes ?? []).map((code) => {
+    const item = document.createElement("li");
+    item.textContent = code;
+    return item;
+  }));
+}
+
+on("click", "add", () => enroll());
+on("click", "set-up", () => enroll({ "X-Mfa-Token": login.mfa_token }));
 
 on("click", "leave", async () => {
   await post("logout");
   done.textContent = "";
+  codes.replaceChildren();
   show("password-step", "Log in");
 });
