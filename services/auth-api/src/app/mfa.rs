@@ -100,4 +100,6 @@ fn login_key(tenant: &Tenant, mfa_token: &str) -> Option<ChallengeKey> {
 }
 
 #[cfg(test)]
+mod state_machine;
+#[cfg(test)]
 mod tests;
