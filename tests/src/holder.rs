@@ -1,6 +1,6 @@
 //! Somebody who holds one artefact of every kind, for tests of where else these work: at another tenant, for another account, or changed.
 
-use crate::{Answer, AuthenticatorApp, Inbox, Input, Operation, Place, Stack, challenge, demanded};
+use crate::{Answer, AuthenticatorApp, Inbox, Input, Operation, Place, SecurityKey, Stack, challenge, demanded};
 use anyhow::{Context, ensure};
 use reqwest::Method;
 use reqwest::header::COOKIE;
@@ -29,6 +29,12 @@ pub enum Artefact {
     EmailChallenge,
     /// That code.
     EmailCode,
+    /// The token of another such login.
+    KeyMfaToken,
+    /// The name that a passkey was asked for under, for that login.
+    KeyChallenge,
+    /// What the passkey answered.
+    Assertion,
     /// A code of an authenticator app; drawn by [`Holder::draw_codes`].
     TotpCode,
     /// A recovery code.
@@ -41,6 +47,8 @@ pub enum Artefact {
     EnrollmentCode,
     /// A passkey that is being enrolled.
     WebauthnEnrollment,
+    /// What that passkey answered.
+    Attestation,
     /// The mailed token that verifies an address.
     VerifyToken,
     /// The mailed token that resets a password.
@@ -122,6 +130,10 @@ impl Holder {
         let begun = enrolling.begin_email().await?;
         enrolling.confirm(&begun.enrollment_id, holder.next().await?.code()?, None).await?;
         holder.next().await?;
+        let begun = enrolling.begin_webauthn().await?;
+        let mut key = SecurityKey::at(&stack.origin()?)?;
+        enrolling.finish_webauthn(&begun.enrollment_id, &key.create(&begun.public_key).await?, None).await?;
+        holder.next().await?;
 
         // Another session, on a device to be trusted.
         let asked = challenge(tenant.login(credentials()).await);
@@ -132,6 +144,7 @@ impl Holder {
         let totp = me.enrolling().begin_totp().await?;
         let webauthn = me.enrolling().begin_webauthn().await?;
         let enrolling_app = AuthenticatorApp::new(&totp.secret)?;
+        let attestation = SecurityKey::at(&stack.origin()?)?.create(&webauthn.public_key).await?;
 
         let mut made = Self {
             stack,
@@ -150,10 +163,13 @@ impl Holder {
         ensure!(answer.status == 200, "{answer:?}");
         let change = next.next().await?.token()?;
 
-        // A login that waits, with a code on its way.
+        // A login that waits, with a code on its way; and one that waits for the passkey.
         let asked = challenge(tenant.login(credentials()).await);
         let sent = tenant.mfa_email_send(&asked).await?;
         let code = holder.next().await?.code()?;
+        let for_key = challenge(tenant.login(credentials()).await);
+        let begun = tenant.mfa_webauthn_begin(&for_key).await?;
+        let assertion = key.get(&begun.public_key).await?;
 
         join(&tenant, newcomer, password).await?;
         let demanded = demanded(tenant.login(Credentials::new(newcomer.address(), password)).await);
@@ -173,6 +189,10 @@ impl Holder {
             (Artefact::MfaToken, asked.token.expose().to_owned()),
             (Artefact::EmailChallenge, sent.challenge_id),
             (Artefact::EmailCode, code),
+            (Artefact::KeyMfaToken, for_key.token.expose().to_owned()),
+            (Artefact::KeyChallenge, begun.challenge_id),
+            (Artefact::Assertion, serde_json::to_string(&assertion)?),
+            (Artefact::Attestation, serde_json::to_string(&attestation)?),
             (Artefact::RecoveryCode, codes[1].expose().to_owned()),
             (Artefact::EnrollingToken, demanded.token.expose().to_owned()),
             (Artefact::TotpEnrollment, totp.enrollment_id.expose().to_owned()),
@@ -236,7 +256,7 @@ impl Holder {
 
     /// What the holder sends where this is asked for; null where nothing need be said.
     pub(crate) fn says(&self, operation: &Operation, input: &Input) -> Value {
-        let confirms = operation.inputs.iter().any(|it| it.name == "enrollment_id");
+        let takes = |name: &str| operation.inputs.iter().any(|it| it.name == name);
         let kind = match (input.place, &*input.name) {
             (Place::Cookie, _) => Artefact::Session,
             (Place::Header, _) => return Value::Null,
@@ -246,8 +266,12 @@ impl Holder {
             (_, "mfa_token") => Artefact::MfaToken,
             (_, "user_id") => Artefact::UserId,
             (_, "challenge_id") => Artefact::EmailChallenge,
-            (_, "code") if confirms => Artefact::EnrollmentCode,
+            (_, "code") if takes("enrollment_id") => Artefact::EnrollmentCode,
             (_, "code") => Artefact::EmailCode,
+            (_, "credential") if takes("enrollment_id") => Artefact::Attestation,
+            // Its method is another.
+            (_, "credential") => return Value::Null,
+            (_, "enrollment_id") if takes("credential") => Artefact::WebauthnEnrollment,
             (_, "enrollment_id") => Artefact::TotpEnrollment,
             (_, "trusted_device_token") => Artefact::DeviceToken,
             (_, "session_id") => Artefact::SessionHandle,
@@ -255,7 +279,7 @@ impl Holder {
             (_, "device_id") => Artefact::DeviceId,
             _ => return input.example.clone(),
         };
-        self.artefact(kind).into()
+        as_sent(input, self.artefact(kind))
     }
 
     /// The path of an operation at the tenant.
@@ -270,6 +294,11 @@ impl Holder {
         let request = self.stack.http().request(method, url).header(COOKIE, cookie);
         self.stack.answer(body.into_iter().fold(request, reqwest::RequestBuilder::json)).await
     }
+}
+
+/// An artefact as the value of an input: a credential is an object.
+pub(crate) fn as_sent(input: &Input, text: &str) -> Value {
+    if input.name == "credential" { serde_json::from_str(text).unwrap_or_default() } else { text.into() }
 }
 
 async fn join(tenant: &Tenant, inbox: &Inbox, password: &str) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! That a [`Holder`] still has all that it had: what is listed, and that each artefact works where it belongs.
 
-use crate::{Artefact, Holder, Operation, challenge, session};
+use crate::{Artefact, Holder, Operation, Place, challenge, session};
 use anyhow::{Context, ensure};
 use reqwest::Method;
 use scaikey_client::{Enrollment, MfaAnswer, MfaChallenge, VerificationStatus};
@@ -8,21 +8,22 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Holder {
-    /// What every operation of the contract lists that needs nothing but a session, without what changes by being looked at.
+    /// What every operation of the contract shows that needs nothing but a session, without what changes by being looked at.
     ///
     /// # Errors
     /// One did not answer.
     pub async fn listed(&self, operations: &[Operation]) -> anyhow::Result<BTreeMap<String, Value>> {
         let mut listed = BTreeMap::new();
-        let lists = |it: &&Operation| it.method == Method::GET && it.needs_session && it.inputs.len() == 1;
+        let names = |it: &Operation| it.inputs.iter().any(|input| input.place == Place::Path);
+        let lists = |it: &&Operation| it.method == Method::GET && it.needs_session && !names(it);
         for operation in operations.iter().filter(lists) {
-            let answer = self.as_me(Method::GET, &operation.at(self.slug()), None).await?;
+            let answer = self.as_me(Method::GET, &operation.without_query(self.slug()), None).await?;
             ensure!(answer.status == 200, "{}: {answer:?}", operation.id);
             let mut data = answer.json()?["data"].take();
             forget_times_of_use(&mut data);
             listed.insert(operation.id.clone(), data);
         }
-        ensure!(listed.len() >= 4, "{listed:?}");
+        ensure!(listed.len() >= 5, "{listed:?}");
         Ok(listed)
     }
 
@@ -46,6 +47,10 @@ impl Holder {
         let asked = MfaChallenge::new(uses(Artefact::MfaToken), uses(Artefact::UserId));
         let answer = MfaAnswer::email(uses(Artefact::EmailChallenge), uses(Artefact::EmailCode));
         tenant.mfa_verify(&asked, answer).await.context("MfaToken and EmailCode")?;
+        let asked = MfaChallenge::new(uses(Artefact::KeyMfaToken), uses(Artefact::UserId));
+        let signed = serde_json::from_str(&uses(Artefact::Assertion))?;
+        let answer = MfaAnswer::webauthn(uses(Artefact::KeyChallenge), signed);
+        tenant.mfa_verify(&asked, answer).await.context("KeyMfaToken and Assertion")?;
         let asked = challenge(tenant.login(self.credentials()).await);
         tenant
             .mfa_verify(&asked, MfaAnswer::recovery_code(uses(Artefact::RecoveryCode)))
@@ -58,9 +63,10 @@ impl Holder {
         me.rename_factor(&uses(Artefact::FactorId), "Phone").await.context("FactorId")?;
         me.rename_trusted_device(&uses(Artefact::DeviceId), "Desk").await.context("DeviceId")?;
         me.revoke_session(&uses(Artefact::SessionHandle)).await.context("SessionHandle")?;
-        let begun = json!({ "enrollment_id": uses(Artefact::WebauthnEnrollment), "credential": {} });
-        let answer = self.as_me(Method::POST, &self.at("mfa/enrollments/webauthn/finish"), Some(&begun)).await?;
-        ensure!(answer.outcome() == "400 credential_invalid", "WebauthnEnrollment: {answer:?}");
+        let (begun, made) = (uses(Artefact::WebauthnEnrollment).into(), uses(Artefact::Attestation));
+        let made = serde_json::from_str(&made)?;
+        me.enrolling().finish_webauthn(&begun, &made, None).await.context("WebauthnEnrollment")?;
+        holder.next().await?;
         let (begun, code) = (uses(Artefact::TotpEnrollment).into(), uses(Artefact::EnrollmentCode));
         me.enrolling().confirm(&begun, code, None).await.context("TotpEnrollment")?;
         holder.next().await?;

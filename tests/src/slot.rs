@@ -3,6 +3,7 @@
 //! The tests of foreign and of forged artefacts run over the contract, and meet whatever is added to it: an input that is not known here
 //! fails them, until somebody says what it is.
 
+use crate::holder::as_sent;
 use crate::{Answer, Artefact, Holder, Input, Operation, Place, Stack};
 use anyhow::{bail, ensure};
 use reqwest::header::COOKIE;
@@ -34,17 +35,17 @@ pub enum Sort {
     Password,
 }
 
+const LOGINS: &[Artefact] = &[Artefact::MfaToken, Artefact::KeyMfaToken];
 const MAILED: &[Artefact] =
     &[Artefact::VerifyToken, Artefact::ResetToken, Artefact::ChangeEmailToken, Artefact::DisownToken];
 const CODES: &[Artefact] = &[Artefact::TotpCode, Artefact::EmailCode, Artefact::RecoveryCode, Artefact::EnrollmentCode];
+const CREDENTIALS: &[Artefact] = &[Artefact::Assertion, Artefact::Attestation];
 const ENROLLMENTS: &[Artefact] = &[Artefact::TotpEnrollment, Artefact::WebauthnEnrollment];
 
-/// What people choose or say, so that it may be the same everywhere; a `credential` answers what another input names, and a `cursor` is
-/// a place in one's own list, whatever it names. Nothing is a bearer yet: no operation issues such a token.
-const FREE: [&str; 19] = [
+/// What people choose or say, so that it may be the same everywhere; a `cursor` is a place in one's own list, whatever it names. Nothing is a bearer yet: no operation issues such a token.
+const FREE: [&str; 18] = [
     "Authorization",
     "captcha_token",
-    "credential",
     "cursor",
     "custom_data",
     "device_fingerprint",
@@ -74,9 +75,7 @@ impl Slot {
         match (input.place, &*input.name) {
             (Place::Cookie, "session") => slot(&[Artefact::Session], Bearer, &["401 session_required"]),
             (Place::Header, "X-MFA-Token") => slot(&[Artefact::EnrollingToken], Bearer, &["401 mfa_token_invalid"]),
-            (Place::Query | Place::Body, "mfa_token") => {
-                slot(&[Artefact::MfaToken], Bearer, &["401 mfa_token_invalid"])
-            }
+            (Place::Query | Place::Body, "mfa_token") => slot(LOGINS, Bearer, &["401 mfa_token_invalid"]),
             (Place::Query | Place::Body, "token") => slot(MAILED, Bearer, &["400 token_invalid"]),
             (Place::Body, "enrollment_id") => slot(ENROLLMENTS, Bound, &["400 enrollment_invalid"]),
             // It only spares the second factor.
@@ -85,7 +84,10 @@ impl Slot {
             (Place::Path, "factor_id") => slot(&[Artefact::FactorId], Name, &["404 factor_not_found"]),
             (Place::Path, "device_id") => slot(&[Artefact::DeviceId], Name, &["404 device_not_found"]),
             (Place::Query | Place::Body, "user_id") => slot(&[Artefact::UserId], Guess, &["401 mfa_token_invalid"]),
-            (Place::Body, "challenge_id") => slot(&[Artefact::EmailChallenge], Guess, &["401 challenge_expired"]),
+            (Place::Body, "challenge_id") => {
+                slot(&[Artefact::EmailChallenge, Artefact::KeyChallenge], Guess, &["401 challenge_expired"])
+            }
+            (Place::Body, "credential") => slot(CREDENTIALS, Guess, &["401 invalid_code", "400 credential_invalid"]),
             (Place::Body, "code") => slot(CODES, Guess, &["401 invalid_code", "400 code_wrong"]),
             // Where it is chosen, none of these is documented.
             (Place::Body, "password" | "current_password") => {
@@ -134,7 +136,7 @@ pub async fn send(
 ) -> anyhow::Result<Answer> {
     let value = |input: &Input| {
         let change = changes.iter().find(|(changed, _)| *changed == input);
-        change.map_or_else(|| holder.says(operation, input), |(_, value)| (*value).into())
+        change.map_or_else(|| holder.says(operation, input), |(_, value)| as_sent(input, value))
     };
     let of = |place: Place| {
         let inputs = operation.inputs.iter().filter(move |input| input.place == place);
