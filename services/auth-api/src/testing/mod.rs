@@ -15,7 +15,7 @@ pub(crate) use challenges::WatchedChallenges;
 pub(crate) use hashing::{Job, WatchedHasher};
 pub(crate) use limits::WatchedLimits;
 pub(crate) use parts::{RecordingDoorbell, ScriptedCaptcha, SeededEntropy, TestClock};
-pub(crate) use second_factors::{Guarded, Held, Phone, STEP, answer, unfinished};
+pub(crate) use second_factors::{Guarded, Held, Phone, STEP, answer, having_passed, unfinished};
 pub(crate) use store::WatchedStore;
 
 use crate::app::administration::Administration;

@@ -4,12 +4,14 @@ use super::{ACME, MINUTE, PASSWORD, Stage, address, caller};
 use crate::app::Caller;
 use crate::app::first_factor::{Authenticated, LoggedIn, Unfinished};
 use crate::app::login::Login;
-use crate::app::mfa::{Enroller, Proof, VerifyMfa, VerifyMfaError};
+use crate::app::mfa::{Enrolled, Enroller, Proof, VerifyMfa, VerifyMfaError};
 use crate::app::sessions::CurrentSession;
 use crate::domain::token::Token;
 use crate::domain::webauthn::soft_key::SoftKey;
 use crate::ports::Clock as _;
-use scaikey_store::{FactorId, SecondFactorRecord, SessionHandle, TenantSettings, TrustedDeviceView, UserId};
+use scaikey_store::{
+    FactorId, SecondFactorRecord, SessionHandle, SessionView, TenantSettings, TrustedDeviceView, UserId,
+};
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
 use totp_rs::{Builder, Secret, Totp};
@@ -93,33 +95,33 @@ impl Stage {
     }
 
     /// Sets up an app; the notice is read.
-    pub(crate) async fn enrol_app(&self, enroller: &Enroller) -> (Phone, crate::app::mfa::Enrolled) {
-        let begun = self.app.begin_totp_enrollment(enroller, &caller()).await.unwrap();
+    pub(crate) async fn enrol_app(&self, who: &Enroller) -> (Phone, Enrolled) {
+        let begun = self.app.begin_totp_enrollment(who, &caller()).await.unwrap();
         let phone = Phone::with(&begun.secret);
         let code = phone.code(self.clock.now());
         let enrollment = begun.enrollment.expose();
-        let enrolled = self.app.confirm_enrollment(enroller, enrollment, Proof::Code(&code), None, &caller()).await;
+        let enrolled = self.app.confirm_enrollment(who, enrollment, Proof::Code(&code), None, &caller()).await;
         self.one_mail().await;
         (phone, enrolled.unwrap())
     }
 
     /// Sets up a security key; the notice is read.
-    pub(crate) async fn enrol_key(&self, enroller: &Enroller) -> (SoftKey, FactorId) {
+    pub(crate) async fn enrol_key(&self, who: &Enroller) -> (SoftKey, FactorId) {
         let mut key = SoftKey::new();
-        let begun = self.app.begin_webauthn_enrollment(enroller, &caller()).await.unwrap();
+        let begun = self.app.begin_webauthn_enrollment(who, &caller()).await.unwrap();
         let credential = key.create(&begun.public_key, super::BASE);
         let (enrollment, proof) = (begun.enrollment.expose(), Proof::Credential(&credential));
-        let enrolled = self.app.confirm_enrollment(enroller, enrollment, proof, None, &caller()).await.unwrap();
+        let enrolled = self.app.confirm_enrollment(who, enrollment, proof, None, &caller()).await.unwrap();
         self.one_mail().await;
         (key, enrolled.factor)
     }
 
     /// Sets up the mailbox; both mails are read, and a minute passes, so that a code can be mailed again.
-    pub(crate) async fn enrol_mailbox(&self, enroller: &Enroller) -> FactorId {
-        let begun = self.app.begin_email_enrollment(enroller, &caller()).await.unwrap();
+    pub(crate) async fn enrol_mailbox(&self, who: &Enroller) -> FactorId {
+        let begun = self.app.begin_email_enrollment(who, &caller()).await.unwrap();
         let code = self.one_mail().await.code();
         let enrollment = begun.enrollment.expose();
-        let enrolled = self.app.confirm_enrollment(enroller, enrollment, Proof::Code(&code), None, &caller()).await;
+        let enrolled = self.app.confirm_enrollment(who, enrollment, Proof::Code(&code), None, &caller()).await;
         self.one_mail().await;
         self.clock.advance(MINUTE);
         enrolled.unwrap().factor
@@ -154,6 +156,12 @@ impl Stage {
         self.administration.update_tenant(ACME, |tenant| change(&mut tenant.settings)).await.unwrap();
         self.clock.advance(Duration::seconds(2));
     }
+}
+
+/// The session, as if it had passed this second factor, by the name that `amr` has for it.
+pub(crate) fn having_passed(me: &CurrentSession, name: &str) -> CurrentSession {
+    let view = SessionView { amr: vec!["pwd".to_owned(), name.to_owned()], ..me.view.clone() };
+    CurrentSession { tenant: Arc::clone(&me.tenant), view }
 }
 
 /// What a login that waits says.

@@ -4,7 +4,7 @@ use super::FactorError;
 use crate::app::mfa::Enroller;
 use crate::app::refusal::Refusal;
 use crate::app::sessions::CurrentSession;
-use crate::testing::{ADA, BOB, Guarded, MINUTE, PASSWORD, STEP, Stage, TICK, caller, unfinished};
+use crate::testing::{ADA, BOB, Guarded, MINUTE, PASSWORD, STEP, Stage, TICK, caller, having_passed, unfinished};
 use scaikey_mail::Message;
 use scaikey_store::{FactorId, FactorKind, MfaMode};
 use uuid::Uuid;
@@ -35,7 +35,7 @@ async fn factors_are_seen_with_what_the_tenant_wants_of_them() {
     let mailbox = stage.enrol_mailbox(&Enroller::Session(me.clone())).await;
     let seen = stage.app.list_factors(&me).await.unwrap();
     assert_eq!(seen.record.default_factor, Some(mailbox));
-    let me = { CurrentSession { view: scaikey_store::SessionView { amr: vec!["email".into()], ..me.view }, ..me } };
+    let me = having_passed(&me, "email");
     let (_, app) = stage.enrol_app(&Enroller::Session(me.clone())).await;
     let seen = stage.app.list_factors(&me).await.unwrap();
     assert_eq!(seen.record.default_factor, Some(app.factor), "the stronger one, without a preference");

@@ -32,8 +32,8 @@ async fn the_password_makes_the_session_fresh_under_another_cookie() {
     stage.verified(ADA, PASSWORD).await;
     let (session, elsewhere) = (stage.login(ADA, PASSWORD).await.unwrap(), stage.login(ADA, PASSWORD).await.unwrap());
     stage.clock.advance(HOUR);
-    let stale = stage.current(&session).await;
-    assert!(stage.app.fresh(&stale).await.is_err());
+    let old = stage.current(&session).await;
+    assert!(stage.app.fresh(&old).await.is_err());
     stage.limits.take_ends();
     let next = authenticated(again(&stage, &session, PASSWORD).await.unwrap());
     let store = vec!["profile", "credentials", "begin_session"];
@@ -41,7 +41,7 @@ async fn the_password_makes_the_session_fresh_under_another_cookie() {
     assert_eq!(stage.limits.take_ends(), [LoginEnd::Succeeded]);
     let me = stage.current(&next).await;
     assert!(stage.app.fresh(&me).await.is_ok());
-    assert_eq!((me.view.user_id, me.view.auth_time), (stale.view.user_id, stage.clock.now()));
+    assert_eq!((me.view.user_id, me.view.auth_time), (old.view.user_id, stage.clock.now()));
     assert_ne!((next.cookie.expose(), next.session), (session.cookie.expose(), session.session));
     assert!(is_over(&stage, &session).await && !is_over(&stage, &elsewhere).await);
     stage.no_mail().await;

@@ -7,9 +7,11 @@ use crate::app::refusal::Refusal;
 use crate::app::sessions::CurrentSession;
 use crate::domain::webauthn::soft_key::SoftKey;
 use crate::ports::Clock as _;
-use crate::testing::{ACME, ADA, BASE, BOB, MINUTE, OTHER_PASSWORD, PASSWORD, Phone, STEP, Stage, TICK, caller};
+use crate::testing::{
+    ACME, ADA, BASE, BOB, MINUTE, OTHER_PASSWORD, PASSWORD, Phone, STEP, Stage, TICK, caller, having_passed,
+};
 use scaikey_mail::Message;
-use scaikey_store::{FactorKind, FactorSecret, MfaMode, SessionView};
+use scaikey_store::{FactorKind, FactorSecret, MfaMode};
 use serde_json::json;
 
 async fn signed_in(stage: &Stage, email: &str) -> CurrentSession {
@@ -18,35 +20,29 @@ async fn signed_in(stage: &Stage, email: &str) -> CurrentSession {
 }
 
 /// An app that was begun: its token, and the app.
-async fn begun(stage: &Stage, enroller: &Enroller) -> (String, Phone) {
-    let begun = stage.app.begin_totp_enrollment(enroller, &caller()).await.unwrap();
+async fn begun(stage: &Stage, who: &Enroller) -> (String, Phone) {
+    let begun = stage.app.begin_totp_enrollment(who, &caller()).await.unwrap();
     (begun.enrollment.expose().to_owned(), Phone::with(&begun.secret))
 }
 
 async fn confirm(
-    stage: &Stage, enroller: &Enroller, enrollment: &str, code: &str, name: Option<&str>,
+    stage: &Stage, who: &Enroller, enrollment: &str, code: &str, name: Option<&str>,
 ) -> Result<Enrolled, EnrollError> {
-    stage.app.confirm_enrollment(enroller, enrollment, Proof::Code(code), name, &caller()).await
+    stage.app.confirm_enrollment(who, enrollment, Proof::Code(code), name, &caller()).await
 }
 
-fn is_invalid(result: Result<Enrolled, EnrollError>) -> bool {
+fn is_invalid(result: &Result<Enrolled, EnrollError>) -> bool {
     matches!(result, Err(EnrollError::EnrollmentInvalid))
-}
-
-/// The session, as if it had passed this second factor.
-fn having_passed(me: &CurrentSession, name: &str) -> CurrentSession {
-    let view = SessionView { amr: vec!["pwd".to_owned(), name.to_owned()], ..me.view.clone() };
-    CurrentSession { tenant: me.tenant.clone(), view }
 }
 
 #[tokio::test]
 async fn the_first_code_enrols_the_app_with_ten_recovery_codes() {
     let stage = Stage::new().await;
     let me = signed_in(&stage, ADA).await;
-    let (enroller, before) = (Enroller::Session(me.clone()), stage.held(me.view.user_id).await);
-    let (token, phone) = begun(&stage, &enroller).await;
+    let (who, before) = (Enroller::Session(me.clone()), stage.held(me.view.user_id).await);
+    let (token, phone) = begun(&stage, &who).await;
     let now = stage.clock.now();
-    let enrolled = confirm(&stage, &enroller, &token, &phone.code(now), Some(" Phone ")).await.unwrap();
+    let enrolled = confirm(&stage, &who, &token, &phone.code(now), Some(" Phone ")).await.unwrap();
     let mail = stage.one_mail().await;
     let Message::FactorAdded { name, .. } = &mail.message else { panic!("{:?}", mail.message) };
     assert_eq!((mail.row.recipient.as_str(), name.as_str()), (ADA, "Phone"));
@@ -63,7 +59,7 @@ async fn the_first_code_enrols_the_app_with_ten_recovery_codes() {
     assert!(after.record.mfa_epoch > before.record.mfa_epoch, "no device is trusted any longer");
     assert_eq!(after.sessions, before.sessions);
     let second = Enroller::Session(having_passed(&me, "otp"));
-    assert!(is_invalid(confirm(&stage, &second, &token, &phone.code(now + STEP), None).await), "once");
+    assert!(is_invalid(&confirm(&stage, &second, &token, &phone.code(now + STEP), None).await), "once");
     let (_, again) = stage.enrol_app(&second).await;
     assert!(again.recovery_codes.is_none(), "those that there are stay");
     assert_eq!(stage.held(me.view.user_id).await.record.recovery_codes, 10);
@@ -73,23 +69,23 @@ async fn the_first_code_enrols_the_app_with_ten_recovery_codes() {
 async fn a_wrong_code_enrols_nothing_and_five_end_the_enrolment() {
     let stage = Stage::new().await;
     let me = signed_in(&stage, ADA).await;
-    let (enroller, before) = (Enroller::Session(me.clone()), stage.held(me.view.user_id).await);
+    let (who, before) = (Enroller::Session(me.clone()), stage.held(me.view.user_id).await);
     for (tries, succeeds) in [(4, true), (5, false)] {
-        let enroller = if succeeds { enroller.clone() } else { Enroller::Session(having_passed(&me, "otp")) };
-        let (token, phone) = begun(&stage, &enroller).await;
+        let who = if succeeds { who.clone() } else { Enroller::Session(having_passed(&me, "otp")) };
+        let (token, phone) = begun(&stage, &who).await;
         let now = stage.clock.now();
         let wrong = phone.code(now + STEP * 9);
         for number in 0..tries {
-            let refused = confirm(&stage, &enroller, &token, [&wrong, "", "12345"][number % 3], None).await;
+            let refused = confirm(&stage, &who, &token, [&wrong, "", "12345"][number % 3], None).await;
             assert!(matches!(refused, Err(EnrollError::CodeWrong)), "{refused:?}");
         }
         if succeeds {
             assert_eq!(stage.held(me.view.user_id).await, before);
             stage.no_mail().await;
-            confirm(&stage, &enroller, &token, &phone.code(now), None).await.unwrap();
+            confirm(&stage, &who, &token, &phone.code(now), None).await.unwrap();
             stage.one_mail().await;
         } else {
-            assert!(is_invalid(confirm(&stage, &enroller, &token, &phone.code(now), None).await));
+            assert!(is_invalid(&confirm(&stage, &who, &token, &phone.code(now), None).await));
         }
     }
     assert_eq!(stage.held(me.view.user_id).await.record.factors.len(), 1);
@@ -98,14 +94,14 @@ async fn a_wrong_code_enrols_nothing_and_five_end_the_enrolment() {
 #[tokio::test]
 async fn a_name_that_breaks_the_rules_costs_no_try() {
     let stage = Stage::new().await;
-    let enroller = Enroller::Session(signed_in(&stage, ADA).await);
-    let (token, phone) = begun(&stage, &enroller).await;
+    let who = Enroller::Session(signed_in(&stage, ADA).await);
+    let (token, phone) = begun(&stage, &who).await;
     let code = phone.code(stage.clock.now());
     for name in ["", " ", "a\nb", &"x".repeat(65), "a\u{202e}b", "\u{0}"] {
-        let refused = confirm(&stage, &enroller, &token, &code, Some(name)).await;
+        let refused = confirm(&stage, &who, &token, &code, Some(name)).await;
         assert!(matches!(refused, Err(EnrollError::Rules(_))), "{name:?}: {refused:?}");
     }
-    confirm(&stage, &enroller, &token, &code, None).await.unwrap();
+    confirm(&stage, &who, &token, &code, None).await.unwrap();
     assert!(matches!(stage.one_mail().await.message, Message::FactorAdded { name, .. } if name == "Authenticator app"));
 }
 
@@ -123,7 +119,7 @@ async fn an_enrolment_lasts_five_minutes_and_no_longer_than_the_session_is_fresh
     assert!(matches!(refused, Err(EnrollError::NotFresh)), "{refused:?}");
     stage.clock.advance(MINUTE - TICK);
     let code = other_phone.code(stage.clock.now());
-    assert!(is_invalid(confirm(&stage, &Enroller::Session(later.clone()), &other_token, &code, None).await));
+    assert!(is_invalid(&confirm(&stage, &Enroller::Session(later.clone()), &other_token, &code, None).await));
     assert_eq!(stage.held(later.view.user_id).await.record.factors, []);
     stage.no_mail().await;
 }
@@ -133,8 +129,8 @@ async fn an_enrolment_is_finished_by_who_began_it() {
     let stage = Stage::new().await;
     let (me, eve) = (signed_in(&stage, ADA).await, signed_in(&stage, BOB).await);
     let elsewhere = stage.signed_in(ADA).await;
-    let enroller = Enroller::Session(me.clone());
-    let (token, phone) = begun(&stage, &enroller).await;
+    let who = Enroller::Session(me.clone());
+    let (token, phone) = begun(&stage, &who).await;
     let code = phone.code(stage.clock.now());
     let mut other = stage.administration.create_tenant("other", |_| crate::testing::settings()).await.unwrap();
     other.slug = "other".into();
@@ -144,11 +140,11 @@ async fn an_enrolment_is_finished_by_who_began_it() {
         assert!(matches!(refused, Err(EnrollError::EnrollmentInvalid | EnrollError::NotFresh)), "{refused:?}");
     }
     for token in ["", "x", &token[1..], &"A".repeat(43)] {
-        assert!(is_invalid(confirm(&stage, &enroller, token, &code, None).await), "{token}");
+        assert!(is_invalid(&confirm(&stage, &who, token, &code, None).await), "{token}");
     }
     assert_eq!(stage.held(me.view.user_id).await.record.factors, []);
     stage.no_mail().await;
-    confirm(&stage, &enroller, &token, &code, None).await.expect("tries are left");
+    confirm(&stage, &who, &token, &code, None).await.expect("tries are left");
     stage.one_mail().await;
 }
 
@@ -156,22 +152,22 @@ async fn an_enrolment_is_finished_by_who_began_it() {
 async fn a_proof_of_one_kind_is_none_of_another() {
     let stage = Stage::new().await;
     let me = signed_in(&stage, ADA).await;
-    let enroller = Enroller::Session(me.clone());
-    let (token, _) = begun(&stage, &enroller).await;
+    let who = Enroller::Session(me.clone());
+    let (token, _) = begun(&stage, &who).await;
     let nothing = json!({});
-    let refused = stage.app.confirm_enrollment(&enroller, &token, Proof::Credential(&nothing), None, &caller()).await;
-    assert!(is_invalid(refused));
-    let key = stage.app.begin_webauthn_enrollment(&enroller, &caller()).await.unwrap();
-    assert!(is_invalid(confirm(&stage, &enroller, key.enrollment.expose(), "123456", None).await));
-    let mailbox = stage.app.begin_email_enrollment(&enroller, &caller()).await.unwrap();
+    let refused = stage.app.confirm_enrollment(&who, &token, Proof::Credential(&nothing), None, &caller()).await;
+    assert!(is_invalid(&refused));
+    let key = stage.app.begin_webauthn_enrollment(&who, &caller()).await.unwrap();
+    assert!(is_invalid(&confirm(&stage, &who, key.enrollment.expose(), "123456", None).await));
+    let mailbox = stage.app.begin_email_enrollment(&who, &caller()).await.unwrap();
     let code = stage.one_mail().await.code();
     assert!(is_invalid(
-        stage
+        &stage
             .app
-            .confirm_enrollment(&enroller, mailbox.enrollment.expose(), Proof::Credential(&nothing), None, &caller())
+            .confirm_enrollment(&who, mailbox.enrollment.expose(), Proof::Credential(&nothing), None, &caller())
             .await
     ));
-    let refused = confirm(&stage, &enroller, &token, &code, None).await;
+    let refused = confirm(&stage, &who, &token, &code, None).await;
     assert!(matches!(refused, Err(EnrollError::CodeWrong)), "a mailed code is none of the app: {refused:?}");
     assert_eq!(stage.held(me.view.user_id).await.record.factors, []);
 }
@@ -180,17 +176,17 @@ async fn a_proof_of_one_kind_is_none_of_another() {
 async fn a_mailed_code_enrols_the_mailbox_it_was_mailed_for() {
     let stage = Stage::new().await;
     let me = signed_in(&stage, ADA).await;
-    let enroller = Enroller::Session(me.clone());
+    let who = Enroller::Session(me.clone());
     let mut begun = Vec::new();
     for _ in 0..2 {
-        let enrollment = stage.app.begin_email_enrollment(&enroller, &caller()).await.unwrap().enrollment;
+        let enrollment = stage.app.begin_email_enrollment(&who, &caller()).await.unwrap().enrollment;
         begun.push((enrollment.expose().to_owned(), stage.one_mail().await.code()));
         stage.clock.advance(MINUTE);
     }
     let [(first, old), (second, new)] = &begun[..] else { panic!("two") };
-    let refused = confirm(&stage, &enroller, second, old, None).await;
+    let refused = confirm(&stage, &who, second, old, None).await;
     assert!(matches!(refused, Err(EnrollError::CodeWrong)), "{refused:?}");
-    confirm(&stage, &enroller, second, new, None).await.unwrap();
+    confirm(&stage, &who, second, new, None).await.unwrap();
     assert!(matches!(stage.one_mail().await.message, Message::FactorAdded { name, .. } if name == "E-mail"));
     let again = confirm(&stage, &Enroller::Session(having_passed(&me, "email")), first, old, None).await;
     assert!(matches!(again, Err(EnrollError::Exists)), "one account has one mailbox: {again:?}");
@@ -202,23 +198,23 @@ async fn a_mailed_code_enrols_the_mailbox_it_was_mailed_for() {
 async fn a_key_is_enrolled_once_by_what_it_signed_for_this() {
     let stage = Stage::new().await;
     let me = signed_in(&stage, ADA).await;
-    let enroller = Enroller::Session(me.clone());
+    let who = Enroller::Session(me.clone());
     let mut key = SoftKey::new();
-    let begun = stage.app.begin_webauthn_enrollment(&enroller, &caller()).await.unwrap();
+    let begun = stage.app.begin_webauthn_enrollment(&who, &caller()).await.unwrap();
     let token = begun.enrollment.expose();
     let finish = async |who: &Enroller, token: &str, credential: &serde_json::Value| {
         stage.app.confirm_enrollment(who, token, Proof::Credential(credential), Some("Key"), &caller()).await
     };
-    let other = stage.app.begin_webauthn_enrollment(&enroller, &caller()).await.unwrap();
+    let other = stage.app.begin_webauthn_enrollment(&who, &caller()).await.unwrap();
     for forged in
         [key.create(&other.public_key, BASE), key.create(&begun.public_key, "https://evil.example"), json!({})]
     {
-        let refused = finish(&enroller, token, &forged).await;
+        let refused = finish(&who, token, &forged).await;
         assert!(matches!(refused, Err(EnrollError::CredentialInvalid)), "{refused:?}");
     }
     assert_eq!(stage.held(me.view.user_id).await.record.factors, []);
     let created = key.create(&begun.public_key, BASE);
-    finish(&enroller, token, &created).await.unwrap();
+    finish(&who, token, &created).await.unwrap();
     stage.one_mail().await;
     let held = stage.held(me.view.user_id).await;
     assert_eq!((held.record.factors[0].secret.kind(), held.record.recovery_codes), (FactorKind::WebAuthn, 10));
@@ -235,8 +231,8 @@ async fn a_key_is_enrolled_once_by_what_it_signed_for_this() {
 async fn what_changes_before_the_proof_counts() {
     let stage = Stage::new().await;
     let me = signed_in(&stage, ADA).await;
-    let enroller = Enroller::Session(me.clone());
-    let (token, phone) = begun(&stage, &enroller).await;
+    let who = Enroller::Session(me.clone());
+    let (token, phone) = begun(&stage, &who).await;
     for (mode, methods) in [(MfaMode::Off, vec![FactorKind::Totp]), (MfaMode::Optional, vec![FactorKind::Email])] {
         let mut tenant = stage.tenant.clone();
         (tenant.settings.mfa.mode, tenant.settings.mfa.methods) = (mode, methods);
@@ -247,7 +243,7 @@ async fn what_changes_before_the_proof_counts() {
     let link = stage.reset_token(ADA).await;
     stage.app.reset_password(ACME, &link, OTHER_PASSWORD, &caller()).await.unwrap();
     stage.one_mail().await;
-    assert!(is_invalid(confirm(&stage, &enroller, &token, &phone.code(stage.clock.now()), None).await));
+    assert!(is_invalid(&confirm(&stage, &who, &token, &phone.code(stage.clock.now()), None).await));
     let held = stage.held(me.view.user_id).await;
     assert_eq!((held.record.factors.len(), held.record.recovery_codes), (0, 0));
     stage.no_mail().await;
@@ -257,22 +253,22 @@ async fn what_changes_before_the_proof_counts() {
 async fn a_part_that_is_away_enrols_nothing() {
     let stage = Stage::new().await;
     let me = signed_in(&stage, ADA).await;
-    let (enroller, before) = (Enroller::Session(me.clone()), stage.held(me.view.user_id).await);
-    let (token, phone) = begun(&stage, &enroller).await;
+    let (who, before) = (Enroller::Session(me.clone()), stage.held(me.view.user_id).await);
+    let (token, phone) = begun(&stage, &who).await;
     let code = phone.code(stage.clock.now());
     let unavailable = |result| matches!(result, Err(EnrollError::Refused(Refusal::Unavailable(_))));
     stage.limits.set_away(true);
-    assert!(unavailable(confirm(&stage, &enroller, &token, &code, None).await));
+    assert!(unavailable(confirm(&stage, &who, &token, &code, None).await));
     stage.limits.set_away(false);
     stage.challenges.set_away(true);
-    assert!(unavailable(confirm(&stage, &enroller, &token, &code, None).await));
+    assert!(unavailable(confirm(&stage, &who, &token, &code, None).await));
     stage.challenges.set_away(false);
     stage.store.break_call("add_factor");
-    let refused = confirm(&stage, &enroller, &token, &code, None).await;
+    let refused = confirm(&stage, &who, &token, &code, None).await;
     assert!(matches!(refused, Err(EnrollError::Refused(Refusal::Unexpected(_)))), "{refused:?}");
     stage.store.break_call("nothing");
     assert_eq!(stage.held(me.view.user_id).await, before);
     stage.no_mail().await;
-    confirm(&stage, &enroller, &token, &code, None).await.unwrap();
+    confirm(&stage, &who, &token, &code, None).await.unwrap();
     stage.one_mail().await;
 }
