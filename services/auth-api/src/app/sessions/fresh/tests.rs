@@ -1,11 +1,14 @@
 //! Whether a session may do what is sensitive: how old it is, and what it proved.
 
 use super::NotFresh;
-use crate::app::mfa::Enroller;
+use crate::app::mfa::{Enroller, VerifyMfa};
 use crate::app::refusal::Refusal;
 use crate::app::sessions::CurrentSession;
 use crate::ports::Clock as _;
-use crate::testing::{ADA, BOB, MINUTE, PASSWORD, STEP, Stage, TICK, Work, address, answer, authenticated, caller};
+use crate::testing::{
+    ACME, ADA, BOB, MINUTE, OTHER_PASSWORD, PASSWORD, STEP, Stage, TICK, Work, address, answer, authenticated, caller,
+    unfinished,
+};
 
 async fn is_fresh(stage: &Stage, session: &CurrentSession) -> bool {
     match stage.app.fresh(session).await {
@@ -58,7 +61,7 @@ async fn c11_a_trusted_device_is_no_proof() {
     let ada = stage.guarded(ADA).await;
     let login = stage.unfinished(ADA).await;
     let code = ada.phone.code(stage.clock.now());
-    let form = crate::app::mfa::VerifyMfa { trust_device: true, ..answer(&login, "totp", &code) };
+    let form = VerifyMfa { trust_device: true, ..answer(&login, "totp", &code) };
     let passed = stage.verify(&form).await.unwrap();
     let passing = stage.current(&passed).await;
     assert!(is_fresh(&stage, &passing).await, "who trusts a device has passed the factor");
@@ -69,6 +72,36 @@ async fn c11_a_trusted_device_is_no_proof() {
     stage.app.delete_factor(&passing, ada.factor, &caller()).await.unwrap();
     stage.one_mail().await;
     assert!(is_fresh(&stage, &me).await, "without a factor the password is all there is to show");
+}
+
+/// C7: a code to the mailbox that chose the password proves nothing more, until its owner has chosen another by knowing this one.
+#[tokio::test]
+async fn c7_after_a_reset_a_mailbox_alone_is_no_proof_until_the_password_was_changed() {
+    let stage = Stage::new().await;
+    stage.verified(ADA, PASSWORD).await;
+    let me = stage.signed_in(ADA).await;
+    stage.enrol_mailbox(&Enroller::Session(me)).await;
+    let link = stage.reset_token(ADA).await;
+    stage.app.reset_password(ACME, &link, PASSWORD, &caller()).await.unwrap();
+    stage.one_mail().await;
+    let me = by_mail(&stage, PASSWORD).await;
+    assert!(!is_fresh(&stage, &me).await);
+    stage.app.change_password(&me, PASSWORD, OTHER_PASSWORD, &caller()).await.unwrap();
+    stage.one_mail().await;
+    stage.clock.advance(MINUTE);
+    let me = by_mail(&stage, OTHER_PASSWORD).await;
+    assert!(is_fresh(&stage, &me).await);
+}
+
+/// A session that passed a mailed code.
+async fn by_mail(stage: &Stage, password: &str) -> CurrentSession {
+    let login = unfinished(stage.begun(ADA, password).await);
+    let (token, user) = (login.mfa_token.expose(), login.user_id.to_string());
+    let sent = stage.app.send_email_mfa(ACME, token, &user, &caller()).await.unwrap();
+    let code = stage.one_mail().await.code();
+    let form = VerifyMfa { challenge_id: Some(&sent.challenge_id), ..answer(&login, "email", &code) };
+    let session = stage.verify(&form).await.unwrap();
+    stage.current(&session).await
 }
 
 #[tokio::test]
@@ -86,5 +119,5 @@ async fn an_account_that_is_gone_or_a_store_that_fails_makes_nothing_fresh() {
     stage.one_mail().await;
     assert!(!is_fresh(&stage, &me).await);
     assert!(is_fresh(&stage, &other).await);
-    stage.administration.reset_second_factors(crate::testing::ACME, &address(ADA)).await.expect_err("it is gone");
+    stage.administration.reset_second_factors(ACME, &address(ADA)).await.expect_err("it is gone");
 }
