@@ -218,6 +218,7 @@ fn what_login_asks_of_an_account_is_explained_and_its_second_factors_are_reset()
 
         let begun = session(tenant.login(Credentials::new(inbox.address(), PASSWORD)).await);
         stack.cli(&["user", "reset-mfa", &slug, &inbox.address().to_uppercase()])?;
+        assert!(inbox.next().await?.text.contains("/not-me?token="), "the owner is told, and can disown it");
         refused(tenant.signed_in(&begun.cookie).sessions().await, &SessionRequired);
 
         stack.cli(&["tenant", "update", &slug, "--mfa", "required", "--mfa-method", "totp"])?;

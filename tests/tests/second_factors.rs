@@ -126,6 +126,8 @@ fn a_recovery_code_replaces_a_factor_once() {
         let new = me.regenerate_recovery_codes().await?;
         ada.next().await?;
         ensure!(new.len() == 10 && me.factors().await?.recovery_codes_left == 10);
+        failed(demo.mfa_verify(&asked, by(&new[0])).await, &MfaFailureReason::MfaTokenInvalid);
+        let asked = challenge(demo.login(guarded.credentials()).await);
         failed(demo.mfa_verify(&asked, by(second)).await, &MfaFailureReason::InvalidCode);
         demo.mfa_verify(&asked, by(&new[0])).await?;
         ada.next().await?;

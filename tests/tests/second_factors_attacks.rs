@@ -224,7 +224,8 @@ fn c7_a_mailbox_does_not_count_twice() {
         stack.verified(&bob).await?;
         let me = demo.signed_in(&session(stack.login(bob.address(), PASSWORD).await).cookie);
         let begun = me.enrolling().begin_email().await?;
-        let factor = me.enrolling().confirm(&begun.enrollment_id, bob.next().await?.code()?, None).await?.factor_id;
+        let enrolled = me.enrolling().confirm(&begun.enrollment_id, bob.next().await?.code()?, None).await?;
+        let (factor, codes) = (enrolled.factor_id, enrolled.recovery_codes.unwrap_or_default());
         bob.next().await?;
         demo.reset_password(stack.forgot(&bob).await?, PASSWORD).await?;
         bob.next().await?;
@@ -235,6 +236,22 @@ fn c7_a_mailbox_does_not_count_twice() {
         let here = me.sessions().await?.remove(0);
         ensure!(here.acr == "aal1" && here.amr == ["pwd"], "{here:?}");
         refused(me.delete_factor(&factor).await, &ReauthenticationRequired);
+
+        // Another password, chosen by whoever reads the mailbox, is one by mail as well.
+        me.change_password(PASSWORD, NEXT).await?;
+        bob.next().await?;
+        let asked = challenge(stack.login(bob.address(), NEXT).await);
+        stack.lift_mail_limits().await?;
+        let sent = demo.mfa_email_send(&asked).await?;
+        let answer = MfaAnswer::email(sent.challenge_id, bob.next().await?.code()?);
+        let me = demo.signed_in(&demo.mfa_verify(&asked, answer).await?.cookie);
+        refused(me.delete_factor(&factor).await, &ReauthenticationRequired);
+        // Its owner has what was issued with the factor.
+        let asked = challenge(stack.login(bob.address(), NEXT).await);
+        let passed = demo.mfa_verify(&asked, MfaAnswer::recovery_code(codes[0].clone())).await?;
+        bob.next().await?;
+        demo.signed_in(&passed.cookie).delete_factor(&factor).await?;
+        bob.next().await?;
         Ok(())
     });
 }

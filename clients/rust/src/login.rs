@@ -97,12 +97,13 @@ impl SessionCookie {
         Some(header)
     }
 
-    /// The cookie that this answer sets; one that it clears is none.
+    /// The session's cookie that this answer sets; one that it clears is none, and neither is what a proxy adds.
     pub(crate) fn from_headers(headers: &HeaderMap) -> Option<Self> {
         headers.get_all(SET_COOKIE).iter().filter_map(|header| header.to_str().ok()).find_map(|text| {
             let (name, value) = text.split(';').next()?.split_once('=')?;
             let (name, value) = (name.trim(), value.trim());
-            (!name.is_empty() && !value.is_empty()).then(|| Self { name: name.to_owned(), value: value.into() })
+            let is_session = name.strip_prefix("__Host-").unwrap_or(name).starts_with("scaikey-session-");
+            (is_session && !value.is_empty()).then(|| Self { name: name.to_owned(), value: value.into() })
         })
     }
 }

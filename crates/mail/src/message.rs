@@ -33,8 +33,9 @@ pub enum Message {
     },
     /// The password was changed.
     PasswordChanged {
-        /// Page that asks for a reset link, in case it was somebody else.
-        reset_link: String,
+        /// "This was not me". Rows name it as an earlier release does, which asked for a reset link there.
+        #[serde(rename = "reset_link")]
+        not_me_link: String,
     },
     /// Carries a code that stands for a second factor. The only mail with something secret in its subject: people read codes there.
     MfaCode {
@@ -83,6 +84,11 @@ pub enum Message {
         /// Page that disowns the login.
         not_me_link: String,
     },
+    /// An operator took all second factors from the account.
+    SecondFactorsReset {
+        /// "This was not me".
+        not_me_link: String,
+    },
     /// A token of a trusted device was presented that had been replaced: there is a copy, and the device is trusted no more.
     TrustedDeviceAlarm {
         /// What its owner knows the device by.
@@ -112,7 +118,7 @@ pub enum Message {
 
 impl Message {
     /// The names of all templates.
-    pub const TEMPLATES: [&str; 14] = [
+    pub const TEMPLATES: [&str; 15] = [
         "verify_address",
         "reset_password",
         "account_exists",
@@ -122,6 +128,7 @@ impl Message {
         "factor_removed",
         "recovery_codes_replaced",
         "recovery_code_used",
+        "second_factors_reset",
         "trusted_device_alarm",
         "confirm_new_address",
         "new_address_taken",
@@ -141,6 +148,7 @@ impl Message {
             Self::FactorRemoved { .. } => "factor_removed",
             Self::RecoveryCodesReplaced { .. } => "recovery_codes_replaced",
             Self::RecoveryCodeUsed { .. } => "recovery_code_used",
+            Self::SecondFactorsReset { .. } => "second_factors_reset",
             Self::TrustedDeviceAlarm { .. } => "trusted_device_alarm",
             Self::ConfirmNewAddress { .. } => "confirm_new_address",
             Self::NewAddressTaken => "new_address_taken",
@@ -173,7 +181,7 @@ mod tests {
             Message::VerifyAddress { link: link.clone(), first_name: "Ada".into(), valid_minutes: 1440 },
             Message::ResetPassword { link, valid_minutes: 60 },
             Message::AccountExists { reset_link: reset_link.clone() },
-            Message::PasswordChanged { reset_link },
+            Message::PasswordChanged { not_me_link: reset_link },
         ];
         for (row, message) in rows.into_iter().zip(messages) {
             assert!(serde_json::from_str::<Message>(row).unwrap() == message, "{row}");

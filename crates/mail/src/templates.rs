@@ -31,6 +31,7 @@ const SOURCES: &[(&str, &str)] = templates![
     "en" / "factor_removed",
     "en" / "recovery_codes_replaced",
     "en" / "recovery_code_used",
+    "en" / "second_factors_reset",
     "en" / "trusted_device_alarm",
     "en" / "confirm_new_address",
     "en" / "new_address_taken",
@@ -45,6 +46,7 @@ const SOURCES: &[(&str, &str)] = templates![
     "de" / "factor_removed",
     "de" / "recovery_codes_replaced",
     "de" / "recovery_code_used",
+    "de" / "second_factors_reset",
     "de" / "trusted_device_alarm",
     "de" / "confirm_new_address",
     "de" / "new_address_taken",
@@ -146,7 +148,10 @@ fn parameters(message: &Message, locale: &str) -> Value {
             context! { link, name => greeting_name(first_name), valid => duration(*valid_minutes, locale) }
         }
         Message::ResetPassword { link, valid_minutes } => context! { link, valid => duration(*valid_minutes, locale) },
-        Message::AccountExists { reset_link } | Message::PasswordChanged { reset_link } => context! { reset_link },
+        Message::AccountExists { reset_link } => context! { reset_link },
+        Message::PasswordChanged { not_me_link } | Message::SecondFactorsReset { not_me_link } => {
+            context! { not_me_link }
+        }
         Message::MfaCode { code, valid_minutes, device } => {
             context! { code, valid => duration(*valid_minutes, locale), device => shown(device.as_deref()) }
         }

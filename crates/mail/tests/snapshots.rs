@@ -13,12 +13,14 @@ use support::{LINK, NOT_ME_LINK, RESET_LINK, row, samples};
 fn link_of(message: &Message) -> Option<&'static str> {
     match message {
         Message::VerifyAddress { .. } | Message::ResetPassword { .. } | Message::ConfirmNewAddress { .. } => Some(LINK),
-        Message::AccountExists { .. } | Message::PasswordChanged { .. } => Some(RESET_LINK),
+        Message::AccountExists { .. } => Some(RESET_LINK),
         Message::MfaCode { .. } | Message::NewAddressTaken | Message::AccountDeleted => None,
-        Message::FactorAdded { .. }
+        Message::PasswordChanged { .. }
+        | Message::FactorAdded { .. }
         | Message::FactorRemoved { .. }
         | Message::RecoveryCodesReplaced { .. }
         | Message::RecoveryCodeUsed { .. }
+        | Message::SecondFactorsReset { .. }
         | Message::TrustedDeviceAlarm { .. }
         | Message::AddressChanged { .. } => Some(NOT_ME_LINK),
     }

@@ -39,7 +39,9 @@ pub use records::factors::{
     SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, TrustedDeviceView,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
-pub use records::own_account::{DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, ProfileUpdate};
+pub use records::own_account::{
+    DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, ProfileUpdate,
+};
 pub use records::tenants::{
     CaptchaProvider, CaptchaSettings, CreateTenantError, MfaMode, MfaSettings, PasswordPolicy, SessionSettings, Tenant,
     TenantSettings,

@@ -69,7 +69,7 @@ pub trait Accounts: Send + Sync {
     /// or not.
     async fn credentials(&self, tenant: TenantId, email: &EmailAddress) -> Result<LoginRecord, StoreError>;
 
-    /// Stores a session if the account is enabled, verified and still at `session.epoch`; ends the session that it
+    /// Stores a session if the account is enabled, verified and still at `session.epoch` and `session.mfa_epoch`; ends the session that it
     /// replaces, stores the stronger hash, clears the address's failure count, and, where a trusted device stood in for the second
     /// factor, replaces the device's token by the next one, if the device is still trusted and has the presented one. One atomic step.
     /// Of any number of sessions at once with one device's token, one begins.
@@ -98,7 +98,7 @@ pub trait Accounts: Send + Sync {
     /// address verified, moves the epoch, ends every session, voids every other token of the account (and its unsent
     /// mail), clears its failure count and queues the notice. Tokens that disown a change stay. A refused token changes nothing.
     async fn reset_password(
-        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent,
+        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent,
     ) -> Result<ResetOutcome, StoreError>;
 
     /// Queues a mail without a link, to the account's stored address; `false` if the account is gone.
@@ -140,8 +140,8 @@ pub trait Sessions: Send + Sync {
         &self, tenant: TenantId, user: UserId, session: SessionHandle, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
-    /// In one transaction: ends the account's live sessions but one, and trusts none of its devices any longer. How many sessions; the
-    /// event is written if there was none, too.
+    /// In one transaction: ends the account's live sessions but one, trusts none of its devices any longer, and voids the link to another
+    /// address that one of them may have asked for, with its unsent mail. How many sessions; the event is written if there was none, too.
     async fn end_other_sessions(
         &self, tenant: TenantId, user: UserId, keep: SessionHandle, event: &NewEvent,
     ) -> Result<u64, StoreError>;

@@ -42,7 +42,7 @@ async fn another_address_is_asked_for_with_the_cookie_and_confirmed_without() {
     let [_, asked, confirmed] = &stub.asked()[..] else { panic!("three requests") };
     assert_eq!(asked.line, format!("POST {BASE}/account/email HTTP/1.1"));
     assert_eq!(asked.json(), json!({ "new_email": "ada@lovelace.example" }));
-    assert_eq!(asked.header("cookie"), Some("__Host-scaikey_acme=c00kie"));
+    assert_eq!(asked.header("cookie"), Some("__Host-scaikey-session-acme=c00kie"));
     assert!(confirmed.line.starts_with(&format!("POST {BASE}/")) && !confirmed.line.contains("t0ken"));
     assert_eq!((confirmed.json(), confirmed.header("cookie")), (json!({ "token": "t0ken" }), None));
 }
@@ -56,5 +56,5 @@ async fn an_account_is_deleted_by_its_cookie() {
     me.delete_account().await.unwrap();
     let asked = &stub.asked()[2];
     assert_eq!(asked.line, format!("DELETE {BASE}/account HTTP/1.1"));
-    assert_eq!(asked.header("cookie"), Some("__Host-scaikey_acme=c00kie"));
+    assert_eq!(asked.header("cookie"), Some("__Host-scaikey-session-acme=c00kie"));
 }

@@ -43,7 +43,7 @@ async fn somebody_logged_in_adds_an_app() {
     assert_eq!(asked.line, format!("{BASE}/totp HTTP/1.1"));
     assert_eq!(confirm.line, format!("{BASE}/confirm HTTP/1.1"));
     assert_eq!(confirm.json(), json!({ "enrollment_id": "enr_1", "code": "492039", "name": "Phone" }));
-    assert_eq!([asked, confirm].map(proofs), [(Some("__Host-scaikey_acme=c00kie"), None); 2]);
+    assert_eq!([asked, confirm].map(proofs), [(Some("__Host-scaikey-session-acme=c00kie"), None); 2]);
 }
 
 #[tokio::test]
@@ -137,7 +137,7 @@ async fn an_enrolment_that_a_session_had_to_log_in_for_ends_that_session() {
     let outcome = logged_in(&stub).await.reauthenticate("hunter2 hunter2").await.unwrap();
     let LoginOutcome::EnrollmentRequired(enrollment) = outcome else { panic!("{outcome:?}") };
     stub.tenant().enrolling(&enrollment).begin_totp().await.unwrap();
-    assert_eq!(proofs(&stub.asked()[2]), (Some("__Host-scaikey_acme=c00kie"), Some("mfa_1")));
+    assert_eq!(proofs(&stub.asked()[2]), (Some("__Host-scaikey-session-acme=c00kie"), Some("mfa_1")));
 }
 
 #[tokio::test]

@@ -124,7 +124,7 @@ async fn half_a_login_is_none() {
         let error = login_answered(Answer::data(&data)).await;
         assert!(matches!(error, Error::Unexpected { status: 200, .. }), "{error:?}");
     }
-    let cleared = Answer::data(&no_cookie).header("Set-Cookie", "scaikey_acme=; Max-Age=0");
+    let cleared = Answer::data(&no_cookie).header("Set-Cookie", "scaikey-session-acme=; Max-Age=0");
     assert!(matches!(login_answered(cleared).await, Error::Unexpected { .. }));
 }
 

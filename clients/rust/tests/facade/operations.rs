@@ -73,9 +73,9 @@ async fn login_without_second_factor_is_a_session() {
     assert_eq!((session.user_id.as_str(), session.id.as_str()), ("u1", "ses_1"));
     assert_eq!(session.redirect_uri.as_deref(), Some("https://app.example.com/welcome"));
     assert!(session.trusted_device_token.is_none());
-    assert_eq!(session.cookie.name(), "__Host-scaikey_acme");
+    assert_eq!(session.cookie.name(), "__Host-scaikey-session-acme");
     let header = session.cookie.header().unwrap();
-    assert_eq!(header.to_str().unwrap(), "__Host-scaikey_acme=c00kie");
+    assert_eq!(header.to_str().unwrap(), "__Host-scaikey-session-acme=c00kie");
     assert!(header.is_sensitive());
     assert_eq!(stub.asked()[0].json()["remember_me"], Value::Bool(true));
 }
@@ -182,4 +182,15 @@ async fn a_call_can_move_between_threads() {
     let tenant = stub.tenant();
     let outcome = tokio::spawn(async move { tenant.login(credentials()).await }).await.unwrap();
     assert!(matches!(outcome, Ok(LoginOutcome::Authenticated(_))));
+}
+
+/// A load balancer keeps its own cookie at every answer.
+#[tokio::test]
+async fn what_a_proxy_sets_is_no_session() {
+    let data = json!({ "user_id": "u", "session_id": "s", "status": "authenticated" });
+    let answer = Answer::data(&data).header("Set-Cookie", "AWSALB=sticky; Path=/").header("Set-Cookie", COOKIE);
+    let stub = Stub::answering([answer]).await;
+    let outcome = stub.tenant().login(credentials()).await.unwrap();
+    let LoginOutcome::Authenticated(session) = outcome else { panic!("{outcome:?}") };
+    assert_eq!(session.cookie.name(), "__Host-scaikey-session-acme");
 }

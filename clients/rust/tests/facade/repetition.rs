@@ -14,7 +14,8 @@ fn credentials() -> Credentials {
 async fn an_overloaded_server_is_asked_again() {
     let overloaded = || Answer::problem(503, "overloaded").header("Retry-After", "0");
     let data = json!({ "status": "authenticated", "user_id": "u1", "session_id": "ses_1" });
-    let stub = Stub::answering([overloaded(), Answer::data(&data).header("Set-Cookie", "s=1")]).await;
+    let stub =
+        Stub::answering([overloaded(), Answer::data(&data).header("Set-Cookie", "scaikey-session-acme=1")]).await;
     let outcome = stub.tenant().login(credentials()).await.unwrap();
     assert!(matches!(outcome, LoginOutcome::Authenticated(_)));
     let [first, second] = &stub.asked()[..] else { panic!("two requests") };

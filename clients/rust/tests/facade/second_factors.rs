@@ -25,7 +25,7 @@ async fn factors_are_listed() {
     assert!(factor.is_default && factor.last_used_at.is_none());
     let asked = &stub.asked()[1];
     assert_eq!(asked.line, format!("GET {BASE}/mfa/factors HTTP/1.1"));
-    assert_eq!(asked.header("cookie"), Some("__Host-scaikey_acme=c00kie"));
+    assert_eq!(asked.header("cookie"), Some("__Host-scaikey-session-acme=c00kie"));
 }
 
 #[tokio::test]
@@ -120,7 +120,7 @@ async fn logging_in_again_ends_the_session_that_asked() {
     assert_eq!(again.line, format!("POST {BASE}/reauthenticate HTTP/1.1"));
     assert_eq!(again.json(), json!({ "password": "hunter2 hunter2" }));
     assert_eq!(verify.line, format!("POST {BASE}/mfa/verify HTTP/1.1"));
-    assert_eq!([again, verify].map(|asked| asked.header("cookie")), [Some("__Host-scaikey_acme=c00kie"); 2]);
+    assert_eq!([again, verify].map(|asked| asked.header("cookie")), [Some("__Host-scaikey-session-acme=c00kie"); 2]);
 }
 
 #[tokio::test]

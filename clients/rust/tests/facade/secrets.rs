@@ -16,7 +16,9 @@ async fn nothing_shows_a_secret() {
         Answer::data(&begun)
     };
     let id = "019b8f3e-5c1a-7d42-9e0b-6a3f8c2d1e51";
-    let authenticated = Answer::data(&data).header("Set-Cookie", "n=s3cret").header("Trusted-Device-Token", "s3cret");
+    let authenticated = Answer::data(&data)
+        .header("Set-Cookie", "scaikey-session-acme=s3cret")
+        .header("Trusted-Device-Token", "s3cret");
     let stub = Stub::answering([
         authenticated,
         Answer::data(&challenge),
@@ -24,7 +26,7 @@ async fn nothing_shows_a_secret() {
         begun(&json!({ "secret": "s3cret", "otpauth_uri": "otpauth:s3cret", "qr_svg": "<svg>s3cret</svg>" })),
         begun(&json!({ "sent_to": "a**@e******.com" })),
         Answer::data(&json!({ "factor_id": id, "recovery_codes": ["s3cret"], "session_id": id }))
-            .header("Set-Cookie", "n=s3cret"),
+            .header("Set-Cookie", "scaikey-session-acme=s3cret"),
         Answer::data(&json!({ "recovery_codes": ["s3cret"] })),
     ])
     .await;

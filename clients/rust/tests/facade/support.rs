@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// What a login sets.
-pub(crate) const COOKIE: &str = "__Host-scaikey_acme=c00kie; Path=/; Secure; HttpOnly; SameSite=Lax";
+pub(crate) const COOKIE: &str = "__Host-scaikey-session-acme=c00kie; Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /// The answer to a login that needs nothing more.
 pub(crate) fn authenticated() -> Answer {

@@ -18,19 +18,20 @@ pub(crate) const RESET_LINK: &str = "https://id.acme.test/t/acme/forgot";
 
 pub(crate) const NOT_ME_LINK: &str = "https://id.acme.test/t/acme/not-me?token=tok_AbC-123_xyz";
 
-pub(crate) fn samples() -> [Message; 14] {
+pub(crate) fn samples() -> [Message; 15] {
     let (not_me_link, device) = (NOT_ME_LINK.to_owned(), Some("Firefox on Linux".to_owned()));
     let (name, factor) = ("Zoë’s key 5C".to_owned(), FactorKind::WebAuthn);
     [
         Message::VerifyAddress { link: LINK.into(), first_name: "Zoë".into(), valid_minutes: 1440 },
         Message::ResetPassword { link: LINK.into(), valid_minutes: 60 },
         Message::AccountExists { reset_link: RESET_LINK.into() },
-        Message::PasswordChanged { reset_link: RESET_LINK.into() },
+        Message::PasswordChanged { not_me_link: not_me_link.clone() },
         Message::MfaCode { code: "492039".into(), valid_minutes: 5, device: device.clone() },
         Message::FactorAdded { factor, name: name.clone(), device: device.clone(), not_me_link: not_me_link.clone() },
         Message::FactorRemoved { factor, name, device: device.clone(), not_me_link: not_me_link.clone() },
         Message::RecoveryCodesReplaced { device: device.clone(), not_me_link: not_me_link.clone() },
         Message::RecoveryCodeUsed { left: 7, device: device.clone(), not_me_link: not_me_link.clone() },
+        Message::SecondFactorsReset { not_me_link: not_me_link.clone() },
         Message::TrustedDeviceAlarm { name: "Firefox on Linux".into(), not_me_link: not_me_link.clone() },
         Message::ConfirmNewAddress { link: LINK.into(), valid_minutes: 60 },
         Message::NewAddressTaken,

@@ -1,7 +1,7 @@
 //! What the owner of an account does about it, beside the password.
 
 use crate::{
-    Digest, DisownOutcome, EmailChange, EmailChangeOutcome, EmailChangeRequest, NewEvent, NewMail, NewToken, Notice,
+    Digest, DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, NewEvent, NewMail, Notice,
     Profile, ProfileUpdate, StoreError, TenantId, UserId,
 };
 use async_trait::async_trait;
@@ -36,11 +36,10 @@ pub trait OwnAccount: Send + Sync {
     /// `mfa_epoch`, forgets the password, and voids every other token of the account (and its unsent mail) but the older ones that
     /// disown a change: what came after the change that is disowned may be the thief's, what came before is not. If the account has
     /// another address than the token's by now, it gets that one back, unless a verified account has it. Then `reset` becomes the live
-    /// reset token, and its mail goes to the token's address; not if the account could not get that back, since who reads the other
-    /// address is unknown.
-    async fn disown(
-        &self, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent,
-    ) -> Result<DisownOutcome, StoreError>;
+    /// reset token, and its mail goes to the token's address. If the account could not get that back, it is disabled instead: who reads
+    /// the other address is unknown. Second factors and recovery codes that are not older than the token, nor than `disowning.factors_since`, are
+    /// removed: they may be the thief's.
+    async fn disown(&self, tenant: TenantId, disowning: &Disowning) -> Result<DisownOutcome, StoreError>;
 
     /// In one transaction, if the account is enabled and at `epoch`: removes it with everything that is its own, and queues the farewell
     /// to its address. `false` if it is not.

@@ -35,13 +35,14 @@ pub trait SecondFactors: Send + Sync {
         &self, tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
-    /// In one transaction: removes the factor, moves `mfa_epoch`, and queues the notice. Of any number of removals at once that must keep
+    /// In one transaction, if the account is enabled and at `removal.epoch`: removes the factor, moves `mfa_epoch`, and queues the notice. Of any number of removals at once that must keep
     /// one, one factor stays.
     async fn remove_factor(&self, tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
 
-    /// In one transaction: replaces all recovery codes, and queues the notice. `false` if the account has no factor.
+    /// In one transaction, if the account is enabled and at `epoch`: replaces all recovery codes, moves `mfa_epoch`, and queues the notice.
+    /// `false` if it is not, or has no factor.
     async fn replace_recovery_codes(
-        &self, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent,
+        &self, tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
     /// In one transaction, if the account is enabled, verified, at the session's epoch and at `pass.mfa_epoch`: spends the challenge and
@@ -52,9 +53,11 @@ pub trait SecondFactors: Send + Sync {
         &self, tenant: TenantId, pass: &SecondFactorPass,
     ) -> Result<SecondFactorOutcome, StoreError>;
 
-    /// An administrator's reset: removes every factor, recovery code and attempt, moves `mfa_epoch` and `epoch`. `false` if there is no
-    /// such account.
-    async fn reset_second_factors(&self, tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    /// An administrator's reset, in one transaction: removes every factor, recovery code and attempt, moves `mfa_epoch` and `epoch`, ends
+    /// the sessions, and queues the notice. `false` if there is no such account.
+    async fn reset_second_factors(
+        &self, tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent,
+    ) -> Result<bool, StoreError>;
 }
 
 /// Devices on which the second factor is not asked for. One is trusted until it expires, is revoked, or its account's `mfa_epoch` moves.
@@ -74,6 +77,13 @@ pub trait TrustedDevices: Send + Sync {
     /// Gives a device another name; `false` if the account trusts no such device.
     async fn rename_trusted_device(
         &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent,
+    ) -> Result<bool, StoreError>;
+
+    /// A token of this device was used that had been replaced: somebody has a copy. In one transaction: trusts the device no longer, ends
+    /// the sessions in which a trusted device stood in for the second factor, and queues the notice. `false` if the account trusts no such
+    /// device: then somebody else was told.
+    async fn revoke_copied_device(
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, notice: &Notice, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
     /// Trusts a device no longer; `false` if the account trusts no such device.

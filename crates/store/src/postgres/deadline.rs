@@ -7,7 +7,7 @@
 use super::Adapter;
 use crate::{
     Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
-    EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
+    Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
     FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails,
     NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
     RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
@@ -139,7 +139,7 @@ bounded!(impl Accounts {
         -> Result<LoginFailures, StoreError>;
     fn forgive_login_failure(tenant: TenantId, address: Digest) -> Result<(), StoreError>;
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
-    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent)
+    fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent)
         -> Result<ResetOutcome, StoreError>;
     fn queue_mail(tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
     fn queue_notice(tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError>;
@@ -153,8 +153,7 @@ bounded!(impl OwnAccount {
     fn request_email_change(tenant: TenantId, change: &EmailChange) -> Result<EmailChangeRequest, StoreError>;
     fn confirm_email_change(tenant: TenantId, token: Digest, notice: &Notice, event: &NewEvent)
         -> Result<EmailChangeOutcome, StoreError>;
-    fn disown(tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent)
-        -> Result<DisownOutcome, StoreError>;
+    fn disown(tenant: TenantId, disowning: &Disowning) -> Result<DisownOutcome, StoreError>;
     fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent) -> Result<bool, StoreError>;
 });
 
@@ -178,10 +177,10 @@ bounded!(impl SecondFactors {
     fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent) -> Result<bool, StoreError>;
     fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent) -> Result<bool, StoreError>;
     fn remove_factor(tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
-    fn replace_recovery_codes(tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent)
+    fn replace_recovery_codes(tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent)
         -> Result<bool, StoreError>;
     fn pass_second_factor(tenant: TenantId, pass: &SecondFactorPass) -> Result<SecondFactorOutcome, StoreError>;
-    fn reset_second_factors(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn reset_second_factors(tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent) -> Result<bool, StoreError>;
 });
 
 bounded!(impl TrustedDevices {
@@ -189,6 +188,8 @@ bounded!(impl TrustedDevices {
     fn trusted_devices(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
         -> Result<Vec<TrustedDeviceView>, StoreError>;
     fn rename_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent)
+        -> Result<bool, StoreError>;
+    fn revoke_copied_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, notice: &Notice, event: &NewEvent)
         -> Result<bool, StoreError>;
     fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent)
         -> Result<bool, StoreError>;

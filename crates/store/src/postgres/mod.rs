@@ -28,6 +28,13 @@ macro_rules! lock_row {
     };
 }
 
+/// Locks the rows that are read with their keys: what changes a key later in its transaction must not wait for somebody who was let have it.
+macro_rules! lock_row_and_key {
+    () => {
+        " FOR UPDATE"
+    };
+}
+
 /// Locks the rows that are read, and passes over those that others hold.
 macro_rules! skip_locked {
     () => {

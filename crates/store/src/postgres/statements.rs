@@ -48,8 +48,8 @@ pub(super) async fn complete_registration(
              DELETE FROM login_failures WHERE tenant_id = $1 AND address = $4
          ), token AS (
              INSERT INTO one_time_tokens
-                 (tenant_id, digest, purpose, user_id, email, redirect_uri, browser, created_at, expires_at)
-             SELECT $1, $5, 'verify_email', id, email, $6, $7, $3, $8 FROM accounts WHERE tenant_id = $1 AND id = $2
+                 (tenant_id, digest, purpose, user_id, email, address, redirect_uri, browser, created_at, expires_at)
+             SELECT $1, $5, 'verify_email', id, email, address, $6, $7, $3, $8 FROM accounts WHERE tenant_id = $1 AND id = $2
          ), audited AS (
              INSERT INTO audit_events (tenant_id, user_id, id, at, kind, outcome, reason, actor, factor, subject, device,
                  network, request_id)
@@ -116,7 +116,8 @@ async fn begin_session_at_once(
     let query = sqlx::query::<Db>(
         "WITH account AS MATERIALIZED (
              SELECT id FROM accounts
-             WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL
+             WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND mfa_epoch = COALESCE($29, mfa_epoch) AND enabled
+               AND verified_at IS NOT NULL
              FOR KEY SHARE
          ), rehashed AS (
              UPDATE accounts SET password_hash = $4, updated_at = $5
@@ -153,7 +154,7 @@ async fn begin_session_at_once(
     .bind(session.device.as_deref())
     .bind(session.acr.as_str())
     .bind(at(session.auth_time));
-    let begun = bind_event(query, &session.event).execute(&store.writes).await?;
+    let begun = bind_event(query, &session.event).bind(session.mfa_epoch).execute(&store.writes).await?;
     Ok(if begun.rows_affected() == 1 { SessionOutcome::Begun } else { SessionOutcome::Outdated })
 }
 
@@ -205,8 +206,8 @@ pub(super) async fn request_password_reset(
                AND purpose = 'reset_password'
          ), token AS (
              INSERT INTO one_time_tokens
-                 (tenant_id, digest, purpose, user_id, email, redirect_uri, browser, created_at, expires_at)
-             SELECT $1, $3, 'reset_password', id, email, $4, $5, $6, $7 FROM account
+                 (tenant_id, digest, purpose, user_id, email, address, redirect_uri, browser, created_at, expires_at)
+             SELECT $1, $3, 'reset_password', id, email, address, $4, $5, $6, $7 FROM account
          ), audited AS (
              INSERT INTO audit_events (tenant_id, user_id, id, at, kind, outcome, reason, actor, factor, subject, device,
                  network, request_id)

@@ -16,7 +16,35 @@ pub(in super::super) async fn lock_account(
     account_exists(connection, tenant, user).await.map(drop)
 }
 
-/// The same, and whether there is such an account.
+/// The same with its key, for what changes the address: a login that renews its hash holds the key and then wants the row.
+pub(super) async fn lock_account_and_address(
+    connection: &mut Connection, tenant: TenantId, user: UserId,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(concat!("SELECT 1 FROM accounts WHERE tenant_id = $1 AND id = $2", lock_row_and_key!()))
+        .bind(tenant)
+        .bind(user)
+        .fetch_optional(connection)
+        .await?;
+    Ok(())
+}
+
+/// Holds the account's row if the account is enabled and at this epoch.
+pub(super) async fn lock_account_at(
+    connection: &mut Connection, tenant: TenantId, user: UserId, epoch: i64,
+) -> sqlx::Result<bool> {
+    let found = sqlx::query::<Db>(concat!(
+        "SELECT 1 FROM accounts WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled",
+        lock_row!()
+    ))
+    .bind(tenant)
+    .bind(user)
+    .bind(epoch)
+    .fetch_optional(connection)
+    .await?;
+    Ok(found.is_some())
+}
+
+/// The same as [`lock_account`], and whether there is such an account.
 pub(super) async fn account_exists(connection: &mut Connection, tenant: TenantId, user: UserId) -> sqlx::Result<bool> {
     let row = sqlx::query::<Db>(concat!("SELECT 1 FROM accounts WHERE tenant_id = $1 AND id = $2", lock_row!()))
         .bind(tenant)

@@ -1,7 +1,7 @@
 //! Enrolling and removing second factors and recovery codes. Each is a transaction that holds the account's row.
 
 use super::{
-    Adapter, BEGIN, Connection, Db, accounts::lock_account, at, events::insert_event, notices::insert_notice,
+    Adapter, BEGIN, Connection, Db, accounts::lock_account_at, at, events::insert_event, notices::insert_notice,
     session_begin::begin_within, sessions::end_sessions,
 };
 use crate::{
@@ -77,17 +77,15 @@ pub(super) async fn spend_challenge(
     Ok(spent.rows_affected() == 1)
 }
 
-/// The account's factors, and of each whether it is the e-mail factor.
+/// The account's factors and their kinds.
 async fn factors_of(
     connection: &mut Connection, tenant: TenantId, user: UserId,
-) -> sqlx::Result<Vec<(FactorId, bool)>> {
-    let rows =
-        sqlx::query_as::<Db, (FactorId, String)>("SELECT id, kind FROM factors WHERE tenant_id = $1 AND user_id = $2")
-            .bind(tenant)
-            .bind(user)
-            .fetch_all(connection)
-            .await?;
-    Ok(rows.into_iter().map(|(id, kind)| (id, kind == FactorKind::Email.as_str())).collect())
+) -> sqlx::Result<Vec<(FactorId, String)>> {
+    sqlx::query_as::<Db, (FactorId, String)>("SELECT id, kind FROM factors WHERE tenant_id = $1 AND user_id = $2")
+        .bind(tenant)
+        .bind(user)
+        .fetch_all(connection)
+        .await
 }
 
 /// `false` if the credential, or an e-mail factor of the account, is there already. The unique keys decide.
@@ -159,26 +157,34 @@ async fn delete_recovery_codes(connection: &mut Connection, tenant: TenantId, us
 pub(super) async fn remove_factor(
     store: &Adapter, tenant: TenantId, removal: &FactorRemoval,
 ) -> sqlx::Result<FactorRemoved> {
-    let FactorRemoval { user_id, factor, keep_one, .. } = *removal;
+    let FactorRemoval { user_id, epoch, factor, .. } = *removal;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    lock_account(&mut transaction, tenant, user_id).await?;
+    if !lock_account_at(&mut transaction, tenant, user_id, epoch).await? {
+        return Ok(FactorRemoved::Outdated);
+    }
     let mut left = factors_of(&mut transaction, tenant, user_id).await?;
     let Some(index) = left.iter().position(|(id, _)| *id == factor) else { return Ok(FactorRemoved::Unknown) };
-    let (_, is_email) = left.swap_remove(index);
-    // A mailbox stands in for nothing but itself: it is no second factor after a reset by mail.
-    let one_stays = left.iter().any(|(_, left_is_email)| is_email || !left_is_email);
-    if keep_one && !one_stays {
+    let (_, removed) = left.swap_remove(index);
+    if must_stay(&removed, &left, &removal.keep_one_of) {
         return Ok(FactorRemoved::Last);
     }
     delete_factor(&mut transaction, tenant, user_id, factor).await?;
     if left.is_empty() {
         delete_recovery_codes(&mut transaction, tenant, user_id).await?;
     }
-    move_mfa_epoch_without(&mut transaction, tenant, user_id, factor, removal.event.at).await?;
+    move_mfa_epoch_without(&mut transaction, tenant, user_id, Some(factor), removal.event.at).await?;
     insert_notice(&mut transaction, tenant, user_id, &removal.notice).await?;
     insert_event(&mut *transaction, tenant, Some(user_id), &removal.event).await?;
     transaction.commit().await?;
     Ok(FactorRemoved::Removed)
+}
+
+/// Whether a factor of this kind is the last of those of which one must stay. A mailbox stands in for nothing but itself: it is no second
+/// factor after a reset by mail.
+fn must_stay(removed: &str, left: &[(FactorId, String)], keep_one_of: &[FactorKind]) -> bool {
+    let counts = |kind: &str| keep_one_of.iter().any(|of| of.as_str() == kind);
+    let email = FactorKind::Email.as_str();
+    counts(removed) && !left.iter().any(|(_, kind)| counts(kind) && (removed == email || kind != email))
 }
 
 async fn delete_factor(
@@ -193,8 +199,9 @@ async fn delete_factor(
     Ok(())
 }
 
+/// Trusts no device any longer, and ends the logins that wait; this factor is preferred no longer.
 async fn move_mfa_epoch_without(
-    connection: &mut Connection, tenant: TenantId, user: UserId, factor: FactorId, now: OffsetDateTime,
+    connection: &mut Connection, tenant: TenantId, user: UserId, factor: Option<FactorId>, now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
         "UPDATE accounts SET mfa_epoch = mfa_epoch + 1, default_factor = NULLIF(default_factor, $3), updated_at = $4
@@ -210,13 +217,15 @@ async fn move_mfa_epoch_without(
 }
 
 pub(super) async fn replace_recovery_codes(
-    store: &Adapter, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent,
+    store: &Adapter, tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent,
 ) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    lock_account(&mut transaction, tenant, user).await?;
-    if factors_of(&mut transaction, tenant, user).await?.is_empty() {
+    if !lock_account_at(&mut transaction, tenant, user, epoch).await?
+        || factors_of(&mut transaction, tenant, user).await?.is_empty()
+    {
         return Ok(false);
     }
+    move_mfa_epoch_without(&mut transaction, tenant, user, None, event.at).await?;
     write_recovery_codes(&mut transaction, tenant, user, codes, event.at).await?;
     insert_notice(&mut transaction, tenant, user, notice).await?;
     insert_event(&mut *transaction, tenant, Some(user), event).await?;
@@ -225,7 +234,7 @@ pub(super) async fn replace_recovery_codes(
 }
 
 pub(super) async fn reset_second_factors(
-    store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent,
+    store: &Adapter, tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent,
 ) -> sqlx::Result<bool> {
     let now = event.at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
@@ -243,6 +252,7 @@ pub(super) async fn reset_second_factors(
     }
     delete_second_factors(&mut transaction, tenant, Some(user)).await?;
     end_sessions(&mut transaction, tenant, Some(user), now).await?;
+    insert_notice(&mut transaction, tenant, user, notice).await?;
     insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(true)

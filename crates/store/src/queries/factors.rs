@@ -1,7 +1,9 @@
 //! Reading second factors, and what changes nothing but how their owner sees them.
 
 use super::{Adapter, BEGIN, Db, events::commit_if_changed};
-use crate::{Factor, FactorId, FactorKind, FactorSecret, NewEvent, Sealed, SecondFactorRecord, TenantId, UserId};
+use crate::{
+    Digest, Factor, FactorId, FactorKind, FactorSecret, NewEvent, Sealed, SecondFactorRecord, TenantId, UserId,
+};
 use time::OffsetDateTime;
 
 /// One row for each factor, the account beside it; one without a factor if there is none. In one statement, so that the epochs are
@@ -10,7 +12,7 @@ pub(super) async fn second_factors(
     store: &Adapter, tenant: TenantId, user: UserId,
 ) -> sqlx::Result<Option<SecondFactorRecord>> {
     let rows = sqlx::query_as::<Db, FactorRow>(
-        "SELECT a.epoch, a.mfa_epoch, a.default_factor,
+        "SELECT a.epoch, a.mfa_epoch, a.email, a.default_factor,
              (SELECT COUNT(*) FROM recovery_codes r
               WHERE r.tenant_id = a.tenant_id AND r.user_id = a.id AND r.used_at IS NULL) AS recovery_codes,
              f.id, f.kind, f.name, f.key_id, f.sealed, f.last_step, f.credential_id, f.credential, f.version, f.created_at,
@@ -25,15 +27,17 @@ pub(super) async fn second_factors(
     .await?;
     let Some(account) = rows.first() else { return Ok(None) };
     let FactorRow { epoch, mfa_epoch, default_factor, recovery_codes, .. } = *account;
+    let address = Digest::of_address(&account.email);
     let factors = rows.into_iter().filter_map(|row| row.factor().transpose()).collect::<sqlx::Result<Vec<_>>>()?;
     let default_factor = default_factor.filter(|id| factors.iter().any(|factor| factor.id == *id));
-    Ok(Some(SecondFactorRecord { epoch, mfa_epoch, factors, default_factor, recovery_codes }))
+    Ok(Some(SecondFactorRecord { epoch, mfa_epoch, factors, default_factor, recovery_codes, address }))
 }
 
 #[derive(sqlx::FromRow)]
 struct FactorRow {
     epoch: i64,
     mfa_epoch: i64,
+    email: String,
     default_factor: Option<FactorId>,
     recovery_codes: i64,
     id: Option<FactorId>,

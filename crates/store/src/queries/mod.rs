@@ -2,7 +2,7 @@
 //!
 //! This folder is compiled twice, as a child of `postgres` and of `sqlite`; `super` is the engine. It supplies `Db` (the
 //! driver), `Adapter` (pools `reads` and `writes`), `BEGIN` (how a writing transaction opens), `at` (how a time is bound), `migrator`, `HAS_MIGRATIONS`,
-//! the fragments `lock_row!()` and `skip_locked!()`, and `statements`: the few steps that the engines do differently.
+//! the fragments `lock_row!()`, `lock_row_and_key!()` and `skip_locked!()`, and `statements`: the few steps that the engines do differently.
 //!
 //! # How to add a query
 //! 1. Say on the port what it promises, and write its test in `tests/contract`: it runs on both engines.
@@ -39,7 +39,7 @@ mod verification;
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
     Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
-    EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
+    Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
     FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails,
     NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
     RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
@@ -124,7 +124,7 @@ impl Accounts for Adapter {
     }
 
     async fn reset_password(
-        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent,
+        &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent,
     ) -> Result<ResetOutcome, StoreError> {
         Ok(reset::reset_password(self, tenant, token, password_hash, notice, event).await?)
     }
@@ -166,10 +166,8 @@ impl OwnAccount for Adapter {
         Ok(own_account::confirm_email_change(self, tenant, token, notice, event).await?)
     }
 
-    async fn disown(
-        &self, tenant: TenantId, token: Digest, reset: &NewToken, reset_mail: &NewMail, event: &NewEvent,
-    ) -> Result<DisownOutcome, StoreError> {
-        Ok(own_account::disown(self, tenant, token, reset, reset_mail, event).await?)
+    async fn disown(&self, tenant: TenantId, disowning: &Disowning) -> Result<DisownOutcome, StoreError> {
+        Ok(own_account::disown(self, tenant, disowning).await?)
     }
 
     async fn delete_account(
@@ -245,9 +243,9 @@ impl SecondFactors for Adapter {
     }
 
     async fn replace_recovery_codes(
-        &self, tenant: TenantId, user: UserId, codes: &[Digest], notice: &Notice, event: &NewEvent,
+        &self, tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent,
     ) -> Result<bool, StoreError> {
-        Ok(factor_changes::replace_recovery_codes(self, tenant, user, codes, notice, event).await?)
+        Ok(factor_changes::replace_recovery_codes(self, tenant, user, epoch, codes, notice, event).await?)
     }
 
     async fn pass_second_factor(
@@ -256,8 +254,10 @@ impl SecondFactors for Adapter {
         Ok(second_factor_pass::pass_second_factor(self, tenant, pass).await?)
     }
 
-    async fn reset_second_factors(&self, tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError> {
-        Ok(factor_changes::reset_second_factors(self, tenant, user, event).await?)
+    async fn reset_second_factors(
+        &self, tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent,
+    ) -> Result<bool, StoreError> {
+        Ok(factor_changes::reset_second_factors(self, tenant, user, notice, event).await?)
     }
 }
 
@@ -279,6 +279,12 @@ impl TrustedDevices for Adapter {
         &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, name: &str, event: &NewEvent,
     ) -> Result<bool, StoreError> {
         Ok(trusted_devices::rename_trusted_device(self, tenant, user, device, name, event).await?)
+    }
+
+    async fn revoke_copied_device(
+        &self, tenant: TenantId, user: UserId, device: TrustedDeviceId, notice: &Notice, event: &NewEvent,
+    ) -> Result<bool, StoreError> {
+        Ok(trusted_devices::revoke_copied_device(self, tenant, user, device, notice, event).await?)
     }
 
     async fn revoke_trusted_device(

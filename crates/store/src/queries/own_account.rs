@@ -7,7 +7,7 @@ mod update_profile;
 
 use super::{
     Adapter, BEGIN, Connection, Db,
-    accounts::{lock_account, profile},
+    accounts::{lock_account_and_address, profile},
     at,
     events::{commit_if_changed, insert_event},
     mail_writing, notices, sessions, tokens,
@@ -17,7 +17,7 @@ use time::OffsetDateTime;
 
 pub(super) use delete::delete_account;
 pub(super) use disown::disown;
-pub(super) use email_change::{confirm_email_change, request_email_change};
+pub(super) use email_change::{confirm_email_change, request_email_change, void_pending};
 pub(super) use update_profile::update_profile;
 
 /// How often a step that gives an account an address is taken up again when the unique key refused it: a registration came in between,

@@ -3,7 +3,8 @@
 use super::{
     Adapter, BEGIN, Connection, Db, at,
     events::insert_event,
-    mail_writing::{insert_mail, void_mails},
+    mail_writing::void_mails,
+    notices::insert_notice,
     sessions::{clear_login_failures, end_sessions, insert_session},
     tokens::supersede_tokens,
 };
@@ -13,11 +14,11 @@ use time::OffsetDateTime;
 pub(super) async fn change_password(
     store: &Adapter, tenant: TenantId, change: &PasswordChange,
 ) -> sqlx::Result<SessionOutcome> {
-    let PasswordChange { password_hash, session, notice } = change;
+    let PasswordChange { password_hash, session, notice, proved_more } = change;
     let now = session.created_at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     // This write holds the account's row until the transaction ends.
-    if !replace_password(&mut transaction, tenant, session, password_hash).await? {
+    if !replace_password(&mut transaction, tenant, session, password_hash, *proved_more).await? {
         return Ok(SessionOutcome::Outdated);
     }
     end_with_password(&mut transaction, tenant, session.user_id, session.address, now).await?;
@@ -25,7 +26,7 @@ pub(super) async fn change_password(
     if !insert_session(&mut transaction, tenant, &next).await? {
         return Ok(SessionOutcome::Outdated);
     }
-    insert_mail(&mut transaction, tenant, Some(session.user_id), None, notice).await?;
+    insert_notice(&mut transaction, tenant, session.user_id, notice).await?;
     insert_event(&mut *transaction, tenant, Some(session.user_id), &session.event).await?;
     transaction.commit().await?;
     Ok(SessionOutcome::Begun)
@@ -43,11 +44,11 @@ pub(super) async fn end_with_password(
 }
 
 async fn replace_password(
-    connection: &mut Connection, tenant: TenantId, session: &NewSession, password_hash: &str,
+    connection: &mut Connection, tenant: TenantId, session: &NewSession, password_hash: &str, proved_more: bool,
 ) -> sqlx::Result<bool> {
     let replaced = sqlx::query::<Db>(
         "UPDATE accounts SET password_hash = $4, epoch = epoch + 1, mfa_epoch = mfa_epoch + 1,
-             password_by_mail = FALSE, live_reset = NULL, updated_at = $5
+             password_by_mail = (password_by_mail AND NOT $6), live_reset = NULL, updated_at = $5
          WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
     )
     .bind(tenant)
@@ -55,6 +56,7 @@ async fn replace_password(
     .bind(session.epoch)
     .bind(password_hash)
     .bind(at(session.created_at))
+    .bind(proved_more)
     .execute(connection)
     .await?;
     Ok(replaced.rows_affected() == 1)

@@ -5,17 +5,17 @@ use super::{
     accounts::lock_account,
     at,
     events::insert_event,
-    mail_writing::insert_mail,
+    notices::insert_notice,
     password_change::end_with_password,
     tokens::{find_token, spend_token},
 };
-use crate::{Digest, NewEvent, NewMail, ResetOutcome, TenantId, TokenPurpose, TokenState, UserId};
+use crate::{Digest, NewEvent, Notice, ResetOutcome, TenantId, TokenPurpose, TokenState, UserId};
 use time::OffsetDateTime;
 
 const PURPOSE: TokenPurpose = TokenPurpose::ResetPassword;
 
 pub(super) async fn reset_password(
-    store: &Adapter, tenant: TenantId, token: Digest, password_hash: &str, notice: &NewMail, event: &NewEvent,
+    store: &Adapter, tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent,
 ) -> sqlx::Result<ResetOutcome> {
     let now = event.at;
     // A token that does not pass costs one read and no transaction.
@@ -35,7 +35,7 @@ pub(super) async fn reset_password(
     }
     replace_password(&mut transaction, tenant, user, password_hash, now).await?;
     end_with_password(&mut transaction, tenant, user, Digest::of_address(&email), now).await?;
-    insert_mail(&mut transaction, tenant, Some(user), None, notice).await?;
+    insert_notice(&mut transaction, tenant, user, notice).await?;
     insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(ResetOutcome::Done { user_id: user, email })

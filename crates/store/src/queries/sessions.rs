@@ -5,9 +5,13 @@ use super::{
     accounts::lock_account,
     at,
     events::{commit_if_changed, insert_event},
+    mail_writing::void_mails,
+    own_account::void_pending,
     trusted_devices::revoke_devices,
 };
-use crate::{Acr, Digest, LoginFailures, NewEvent, NewSession, SessionHandle, SessionView, TenantId, UserId};
+use crate::{
+    Acr, Digest, LoginFailures, NewEvent, NewSession, SessionHandle, SessionView, TenantId, TokenPurpose, UserId,
+};
 use sqlx::types::Json;
 use time::{Duration, OffsetDateTime};
 
@@ -24,7 +28,7 @@ pub(in super::super) async fn end_sessions(
     Ok(())
 }
 
-/// Stores a session if the account is enabled, verified and at the session's epoch.
+/// Stores a session if the account is enabled, verified and at the session's epochs.
 pub(in super::super) async fn insert_session(
     connection: &mut Connection, tenant: TenantId, session: &NewSession,
 ) -> sqlx::Result<bool> {
@@ -32,7 +36,8 @@ pub(in super::super) async fn insert_session(
         "INSERT INTO sessions (tenant_id, digest, handle, user_id, epoch, amr, created_at, idle_expires_at, expires_at,
              idle_seconds, device, acr, auth_time)
          SELECT $1, $4, $5, id, $3, $6, $7, $8, $9, $10, $11, $12, $13 FROM accounts
-         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
+         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND mfa_epoch = COALESCE($14, mfa_epoch) AND enabled
+           AND verified_at IS NOT NULL",
     )
     .bind(tenant)
     .bind(session.user_id)
@@ -47,6 +52,7 @@ pub(in super::super) async fn insert_session(
     .bind(session.device.as_deref())
     .bind(session.acr.as_str())
     .bind(at(session.auth_time))
+    .bind(session.mfa_epoch)
     .execute(connection)
     .await?;
     Ok(inserted.rows_affected() == 1)
@@ -144,6 +150,8 @@ pub(super) async fn end_other_sessions(
     .execute(&mut *transaction)
     .await?;
     revoke_devices(&mut transaction, tenant, user, event.at).await?;
+    void_pending(&mut transaction, tenant, user, event.at).await?;
+    void_mails(&mut transaction, tenant, Some(user), Some(TokenPurpose::ChangeEmail)).await?;
     insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;
     Ok(ended.rows_affected())

@@ -1,11 +1,16 @@
 //! Devices on which the second factor is not asked for.
 
-use super::{Adapter, BEGIN, Connection, Db, at, events::commit_if_changed};
+use super::{
+    Adapter, BEGIN, Connection, Db, accounts::lock_account, at, events::commit_if_changed, notices::insert_notice,
+};
 use crate::{
-    DeviceRotation, DeviceToken, Digest, NewEvent, NewTrustedDevice, SecondFactorPass, TenantId, TrustedDeviceId,
-    TrustedDeviceView, UserId,
+    DeviceRotation, DeviceToken, Digest, NewEvent, NewTrustedDevice, Notice, SecondFactorPass, TenantId,
+    TrustedDeviceId, TrustedDeviceView, UserId,
 };
 use time::OffsetDateTime;
+
+/// Most devices that an account trusts at once.
+const MOST_DEVICES: i64 = 20;
 
 /// Trusts a device from now on, until the epoch of the account's factors moves.
 pub(super) async fn insert_device(
@@ -23,6 +28,26 @@ pub(super) async fn insert_device(
     .bind(device.digest.as_bytes())
     .bind(at(pass.session.created_at))
     .bind(at(device.expires_at))
+    .execute(&mut *connection)
+    .await?;
+    keep_newest(connection, tenant, pass.session.user_id, pass.session.created_at).await
+}
+
+/// Trusts only the newest [`MOST_DEVICES`], so that their owner sees them all.
+async fn keep_newest(
+    connection: &mut Connection, tenant: TenantId, user: UserId, now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "UPDATE trusted_devices SET revoked_at = $3, expires_at = $3
+         WHERE tenant_id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > $3 AND id NOT IN (
+             SELECT id FROM trusted_devices
+             WHERE tenant_id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > $3
+             ORDER BY created_at DESC, id DESC LIMIT $4)",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(at(now))
+    .bind(MOST_DEVICES)
     .execute(connection)
     .await?;
     Ok(())
@@ -135,11 +160,47 @@ pub(super) async fn rename_trusted_device(
     commit_if_changed(transaction, tenant, user, renamed.rows_affected() == 1, event).await
 }
 
-/// A revoked device is over as well: then the purge of those that are finds it.
+/// With it end the sessions that a trusted device spared the second factor: the copy may have begun one of them.
+pub(super) async fn revoke_copied_device(
+    store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, notice: &Notice, event: &NewEvent,
+) -> sqlx::Result<bool> {
+    let mut transaction = store.writes.begin_with(BEGIN).await?;
+    lock_account(&mut transaction, tenant, user).await?;
+    let revoked = revoke_device(&mut transaction, tenant, user, device, event.at).await?;
+    if revoked {
+        end_spared_sessions(&mut transaction, tenant, user, event.at).await?;
+        insert_notice(&mut transaction, tenant, user, notice).await?;
+    }
+    commit_if_changed(transaction, tenant, user, revoked, event).await
+}
+
+async fn end_spared_sessions(
+    connection: &mut Connection, tenant: TenantId, user: UserId, now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "UPDATE sessions SET ended_at = $3
+         WHERE tenant_id = $1 AND user_id = $2 AND ended_at IS NULL AND CAST(amr AS TEXT) LIKE '%trusted_device%'",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(at(now))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 pub(super) async fn revoke_trusted_device(
     store: &Adapter, tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent,
 ) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
+    let revoked = revoke_device(&mut transaction, tenant, user, device, event.at).await?;
+    commit_if_changed(transaction, tenant, user, revoked, event).await
+}
+
+/// A revoked device is over as well: then the purge of those that are finds it.
+async fn revoke_device(
+    connection: &mut Connection, tenant: TenantId, user: UserId, device: TrustedDeviceId, now: OffsetDateTime,
+) -> sqlx::Result<bool> {
     let revoked = sqlx::query::<Db>(
         "UPDATE trusted_devices SET revoked_at = $4, expires_at = $4
          WHERE tenant_id = $1 AND user_id = $2 AND id = $3 AND revoked_at IS NULL AND expires_at > $4
@@ -148,10 +209,10 @@ pub(super) async fn revoke_trusted_device(
     .bind(tenant)
     .bind(user)
     .bind(device)
-    .bind(at(event.at))
-    .execute(&mut *transaction)
+    .bind(at(now))
+    .execute(connection)
     .await?;
-    commit_if_changed(transaction, tenant, user, revoked.rows_affected() == 1, event).await
+    Ok(revoked.rows_affected() == 1)
 }
 
 /// Trusts no device of the account any longer.

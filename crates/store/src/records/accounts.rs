@@ -1,6 +1,6 @@
 //! Accounts, their one-time tokens and their sessions.
 
-use crate::{DeviceRotation, Digest, FactorSummary, NewEvent, NewMail, SessionHandle, UserId};
+use crate::{DeviceRotation, Digest, FactorSummary, NewEvent, NewMail, Notice, SessionHandle, UserId};
 use scaikey_email::EmailAddress;
 use time::{Duration, OffsetDateTime};
 
@@ -151,14 +151,22 @@ impl std::fmt::Debug for Profile {
 }
 
 /// A new password for somebody who showed the current one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PasswordChange {
     /// PHC string of the new password.
     pub password_hash: String,
     /// The session that goes on; its epoch is the one at which the current password was checked.
     pub session: NewSession,
+    /// Whether somebody was looked at who proved more than the mailbox: then a password by mail is none any more.
+    pub proved_more: bool,
     /// Tells the owner.
-    pub notice: NewMail,
+    pub notice: Notice,
+}
+
+impl std::fmt::Debug for PasswordChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PasswordChange").field("session", &self.session).finish_non_exhaustive()
+    }
 }
 
 /// What is known of an address that somebody logs in with.
@@ -206,6 +214,9 @@ pub struct NewSession {
     pub address: Digest,
     /// The account's epoch when its credentials were checked.
     pub epoch: i64,
+    /// The account's `mfa_epoch` when it was decided that nothing more is asked for: a factor that came since must be asked for.
+    /// `None` where the step that begins the session looks at it itself.
+    pub mfa_epoch: Option<i64>,
     /// Authentication methods used, by RFC 8176, such as `pwd`.
     pub amr: Vec<String>,
     /// How far they are to be relied on.

@@ -101,6 +101,8 @@ pub struct SecondFactorRecord {
     pub default_factor: Option<FactorId>,
     /// How many recovery codes were not used yet.
     pub recovery_codes: i64,
+    /// Digest of the account's canonical address, under which its failures are counted.
+    pub address: Digest,
 }
 
 /// What a login reads of an account's second factors.
@@ -159,7 +161,8 @@ pub struct FactorAddition {
     pub user_id: UserId,
     /// The account's epoch when the enrolment began.
     pub epoch: i64,
-    /// The account's `mfa_epoch` when a login demanded the factor: by a password alone none is added beside another.
+    /// The account's `mfa_epoch` when it was seen that its owner may enrol another factor: one that came since must have been passed.
+    /// `None` where that is not looked at.
     pub mfa_epoch: Option<i64>,
     /// Its public name.
     pub id: FactorId,
@@ -215,10 +218,13 @@ pub struct Notice {
 pub struct FactorRemoval {
     /// Whose it is.
     pub user_id: UserId,
+    /// The account's epoch when its owner was looked at.
+    pub epoch: i64,
     /// Which.
     pub factor: FactorId,
-    /// Whether the account must keep one that is not e-mail, or any: the last one stays.
-    pub keep_one: bool,
+    /// Kinds of which the account must keep one: the last one stays, and a mailbox stands in for nothing but itself. Empty if it need not
+    /// keep any.
+    pub keep_one_of: Vec<FactorKind>,
     /// Tells the owner.
     pub notice: Notice,
     /// What is written to the audit trail, at the moment of the change.
@@ -234,6 +240,8 @@ pub enum FactorRemoved {
     Last,
     /// The account has no such factor.
     Unknown,
+    /// The account was disabled, deleted or reset meanwhile: nothing was written.
+    Outdated,
 }
 
 /// A challenge that must not be used again, whatever the memory that holds it forgets.

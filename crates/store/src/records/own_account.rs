@@ -1,7 +1,8 @@
 //! What the owner of an account does about it: the profile, another address, disowning a change.
 
-use crate::{NewEvent, NewMail, NewToken, TokenState, UserId};
+use crate::{Digest, NewEvent, NewMail, NewToken, TokenState, UserId};
 use scaikey_email::EmailAddress;
+use time::OffsetDateTime;
 
 /// What a profile is to say from now on; what is `None` stays as it is.
 #[derive(Clone, Default)]
@@ -20,6 +21,21 @@ impl std::fmt::Debug for ProfileUpdate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ProfileUpdate").finish_non_exhaustive()
     }
+}
+
+/// What its owner disowns, by the token of a notice.
+#[derive(Debug, Clone)]
+pub struct Disowning {
+    /// SHA-256 of the notice's token.
+    pub token: Digest,
+    /// The token that chooses a new password.
+    pub reset: NewToken,
+    /// Mail that carries it.
+    pub reset_mail: NewMail,
+    /// Second factors that are older than this stay, whatever the notice told of.
+    pub factors_since: OffsetDateTime,
+    /// What is written to the audit trail, at the moment of the request.
+    pub event: NewEvent,
 }
 
 /// A request to have another address.

@@ -28,6 +28,13 @@ macro_rules! lock_row {
 }
 
 /// As above.
+macro_rules! lock_row_and_key {
+    () => {
+        ""
+    };
+}
+
+/// As above.
 macro_rules! skip_locked {
     () => {
         ""

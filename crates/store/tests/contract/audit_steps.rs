@@ -4,8 +4,9 @@ use crate::{
     factor_samples::{
         ADA, KEY, MAILBOX, TOTP, addition, device, enrol, enrolled, key, notice, pass, removal, totp_pass, verified,
     },
+    own_account_disown::disowning,
     own_account_email::change,
-    samples::{T0, digest, email, event, mail, registration, reset_request, session, token},
+    samples::{T0, digest, email, event, mail, password_notice, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -105,15 +106,15 @@ async fn passwords(stage: Stage) {
     let user = verified(&stage, stage.tenant, ADA).await;
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
     for (name, is_written) in [("unknown", false), ("reset", true), ("reset", false)] {
-        let (reset, told) = (event(T0), mail("password_changed", T0));
+        let (reset, told) = (event(T0), password_notice(T0));
         stage.store.reset_password(stage.tenant, digest(name), "hash", &told, &reset).await.unwrap();
         assert_eq!(written(&stage, &reset).await, is_written.then_some(Some(user)));
     }
     for (epoch, is_written) in [(1, false), (2, true)] {
         let mut next = session(user, ADA, "next", T0);
         next.epoch = epoch;
-        let notice = mail("password_changed", T0);
-        let change = PasswordChange { password_hash: "hash".to_owned(), session: next, notice };
+        let notice = password_notice(T0);
+        let change = PasswordChange { password_hash: "hash".to_owned(), session: next, proved_more: true, notice };
         stage.store.change_password(stage.tenant, &change).await.unwrap();
         assert_eq!(written(&stage, &change.session.event).await, is_written.then_some(Some(user)));
     }
@@ -162,7 +163,7 @@ async fn second_factors(stage: Stage) {
     }
     let codes = event(T0);
     let told = notice("codes", T0);
-    stage.store.replace_recovery_codes(stage.tenant, user, &[digest("code")], &told, &codes).await.unwrap();
+    stage.store.replace_recovery_codes(stage.tenant, user, 1, &[digest("code")], &told, &codes).await.unwrap();
     assert_written(&stage, user, &codes).await;
 
     for (factor, keep_one, is_written) in
@@ -174,7 +175,7 @@ async fn second_factors(stage: Stage) {
         assert_eq!(written(&stage, &removed.event).await, is_written.then_some(Some(user)));
     }
     let (told, none) = (notice("no codes", T0), event(T0));
-    assert!(!stage.store.replace_recovery_codes(stage.tenant, user, &[digest("code")], &told, &none).await.unwrap());
+    assert!(!stage.store.replace_recovery_codes(stage.tenant, user, 1, &[digest("code")], &told, &none).await.unwrap());
     assert_not_written(&stage, &none).await;
 }
 
@@ -253,11 +254,9 @@ async fn profiles_and_addresses(stage: Stage) {
 async fn disowning_and_leaving(stage: Stage) {
     let user = enrolled(&stage).await;
     for (name, is_written) in [("unknown", false), ("told key", true), ("told key", false)] {
-        let disowned = event(T0);
-        let reset = token(&format!("reset {name} {is_written}"), T0);
-        let told = mail("reset_password", T0);
-        stage.store.disown(stage.tenant, digest(name), &reset, &told, &disowned).await.unwrap();
-        assert_eq!(written(&stage, &disowned).await, is_written.then_some(Some(user)));
+        let disowning = disowning(name, &format!("reset {name} {is_written}"), T0);
+        stage.store.disown(stage.tenant, &disowning).await.unwrap();
+        assert_eq!(written(&stage, &disowning.event).await, is_written.then_some(Some(user)));
     }
     let epoch = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap().epoch;
     for (epoch, is_written) in [(epoch + 1, false), (epoch, true)] {
@@ -273,7 +272,7 @@ async fn an_operators_reset(stage: Stage) {
     enrol(&stage, stage.tenant, user).await;
     for (whose, is_written) in [(NOBODY, false), (user, true)] {
         let reset = event(T0);
-        stage.store.reset_second_factors(stage.tenant, whose, &reset).await.unwrap();
+        stage.store.reset_second_factors(stage.tenant, whose, &password_notice(T0), &reset).await.unwrap();
         assert_eq!(written(&stage, &reset).await, is_written.then_some(Some(user)));
     }
 }

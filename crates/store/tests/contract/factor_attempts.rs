@@ -3,7 +3,7 @@
 use crate::{
     factor_samples::{ADA, enrolled, totp_pass, verified},
     races::{CALLERS, at_once},
-    samples::{DAY, MINUTE, T0, TICK, event},
+    samples::{DAY, MINUTE, T0, TICK, event, password_notice},
     stage::Stage,
 };
 use scaikey_store::{AttemptBudget, FactorAttempt, SecondFactorOutcome, UserId};
@@ -57,7 +57,7 @@ async fn c3_after_too_many_failures_only_somebody_else_opens_it(stage: Stage) {
     }
     stage.store.purge_accounts(T0 + DAY * 1000, DAY).await.unwrap();
     assert_eq!(count(&stage, user, &budget, T0 + DAY * 1000).await, FactorAttempt::Closed, "not even time");
-    stage.store.reset_second_factors(stage.tenant, user, &event(T0)).await.unwrap();
+    stage.store.reset_second_factors(stage.tenant, user, &password_notice(T0), &event(T0)).await.unwrap();
     assert_eq!(count(&stage, user, &budget, T0 + DAY * 1000).await, FactorAttempt::Counted);
 }
 

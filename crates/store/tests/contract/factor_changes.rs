@@ -4,7 +4,7 @@ use crate::{
     factor_samples::{
         ADA, KEY, MAILBOX, MFA_EPOCH, TOTP, enrol, enrolled, notice, record, removal, rows, verified, written,
     },
-    samples::{T0, digest, email, event, mail, registration, reset_request, session},
+    samples::{T0, digest, email, event, password_notice, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -55,9 +55,10 @@ async fn a_removed_factor_is_gone_and_its_owner_told(stage: Stage) {
     let eve = verified(&stage, stage.tenant, "eve@example.org").await;
     stage.store.set_default_factor(stage.tenant, user, TOTP, &event(T0)).await.unwrap();
     let before = written(&stage).await;
-    for (whose, factor) in [(eve, TOTP), (user, NOTHING), (NOBODY, TOTP)] {
+    for (whose, factor) in [(eve, TOTP), (user, NOTHING)] {
         assert_eq!(remove(&stage, whose, factor, false).await, FactorRemoved::Unknown);
     }
+    assert_eq!(remove(&stage, NOBODY, TOTP, false).await, FactorRemoved::Outdated);
     assert_eq!(written(&stage).await, before);
     assert_eq!(remove(&stage, user, TOTP, true).await, FactorRemoved::Removed);
     let read = record(&stage, user).await;
@@ -109,7 +110,7 @@ async fn recovery_codes_are_replaced_all_at_once(stage: Stage) {
     let codes = [digest("code 2"), digest("code 3"), digest("code 4")];
     let replace = async |whose| {
         let told = notice("codes", T0);
-        stage.store.replace_recovery_codes(stage.tenant, whose, &codes, &told, &event(T0)).await.unwrap()
+        stage.store.replace_recovery_codes(stage.tenant, whose, 1, &codes, &told, &event(T0)).await.unwrap()
     };
     let before = written(&stage).await;
     assert!(!replace(eve).await && !replace(NOBODY).await, "they have no factor");
@@ -131,8 +132,8 @@ async fn an_administrators_reset_leaves_nothing(stage: Stage) {
     stage.store.set_default_factor(stage.tenant, user, TOTP, &event(T0)).await.unwrap();
     stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
     count_one(&stage, user).await;
-    assert!(!stage.store.reset_second_factors(stage.tenant, NOBODY, &event(T0)).await.unwrap());
-    assert!(stage.store.reset_second_factors(stage.tenant, user, &event(T0)).await.unwrap());
+    assert!(!stage.store.reset_second_factors(stage.tenant, NOBODY, &password_notice(T0), &event(T0)).await.unwrap());
+    assert!(stage.store.reset_second_factors(stage.tenant, user, &password_notice(T0), &event(T0)).await.unwrap());
     let read = record(&stage, user).await;
     assert_eq!((read.epoch, read.mfa_epoch, read.factors.len()), (2, MFA_EPOCH + 1, 0));
     assert_eq!((read.default_factor, read.recovery_codes), (None, 0));
@@ -163,13 +164,17 @@ async fn a_registration_over_an_unverified_account_leaves_no_factor(stage: Stage
 /// Sets a new password by a mailed link, and then by the one that it set. The account's epoch is 3 after that.
 async fn choose_two_passwords(stage: &Stage, user: UserId) {
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
-    let told = mail("password_changed", T0);
+    let told = password_notice(T0);
     let reset = stage.store.reset_password(stage.tenant, digest("reset"), "new", &told, &event(T0)).await.unwrap();
     assert!(matches!(reset, ResetOutcome::Done { .. }));
     let mut goes_on = session(user, ADA, "goes on", T0);
     goes_on.epoch = 2;
-    let change =
-        PasswordChange { password_hash: "newer".to_owned(), session: goes_on, notice: mail("password_changed", T0) };
+    let change = PasswordChange {
+        password_hash: "newer".to_owned(),
+        session: goes_on,
+        proved_more: true,
+        notice: password_notice(T0),
+    };
     assert_eq!(stage.store.change_password(stage.tenant, &change).await.unwrap(), SessionOutcome::Begun);
 }
 

@@ -3,7 +3,7 @@
 
 use crate::{
     factor_samples::{ADA, KEY, MFA_EPOCH, STEP, TOTP, addition, device, enrol, key, notice, pass, removal, totp_pass},
-    samples::{T0, digest, event, registration, session},
+    samples::{T0, digest, event, password_notice, registration, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -107,12 +107,12 @@ async fn d1_tenants_with_all_factors_in_common_do_not_meet(stage: Stage) {
     assert!(store.revoke_trusted_device(ours, user, device(1).id, &event(T0)).await.unwrap());
     stands("revoked the device").await;
     let told = notice("codes", T0);
-    assert!(store.replace_recovery_codes(ours, user, &[digest("code 9")], &told, &event(T0)).await.unwrap());
+    assert!(store.replace_recovery_codes(ours, user, 1, &[digest("code 9")], &told, &event(T0)).await.unwrap());
     stands("replaced the codes").await;
     let removed = store.remove_factor(ours, &removal(user, TOTP, true)).await.unwrap();
     assert_eq!(removed, FactorRemoved::Removed);
     stands("removed").await;
-    assert!(store.reset_second_factors(ours, user, &event(T0)).await.unwrap());
+    assert!(store.reset_second_factors(ours, user, &password_notice(T0), &event(T0)).await.unwrap());
     stands("reset").await;
     assert_eq!(store.second_factors(theirs, user).await.unwrap().unwrap().factors.len(), 3);
     assert_eq!(store.trusted_devices(theirs, user, T0, 10).await.unwrap().len(), 1);
@@ -132,12 +132,12 @@ async fn d1_nothing_of_one_tenant_is_anything_at_another(stage: Stage) {
     assert_eq!(store.add_factor(theirs, &spare).await.unwrap(), FactorAdded::Outdated);
     assert!(!store.rename_factor(theirs, user, TOTP, "mine", &event(T0)).await.unwrap());
     assert!(!store.set_default_factor(theirs, user, TOTP, &event(T0)).await.unwrap());
-    assert_eq!(store.remove_factor(theirs, &removal(user, TOTP, false)).await.unwrap(), FactorRemoved::Unknown);
+    assert_eq!(store.remove_factor(theirs, &removal(user, TOTP, false)).await.unwrap(), FactorRemoved::Outdated);
     let told = notice("codes", T0);
-    assert!(!store.replace_recovery_codes(theirs, user, &[digest("code 9")], &told, &event(T0)).await.unwrap());
+    assert!(!store.replace_recovery_codes(theirs, user, 1, &[digest("code 9")], &told, &event(T0)).await.unwrap());
     let passed = store.pass_second_factor(theirs, &totp_pass(user, "theirs", 2)).await.unwrap();
     assert_eq!(passed, SecondFactorOutcome::Outdated);
-    assert!(!store.reset_second_factors(theirs, user, &event(T0)).await.unwrap());
+    assert!(!store.reset_second_factors(theirs, user, &password_notice(T0), &event(T0)).await.unwrap());
     assert_eq!(store.device_token(theirs, digest("device 1"), T0).await.unwrap(), None);
     assert_eq!(store.trusted_devices(theirs, user, T0, 10).await.unwrap(), []);
     assert!(!store.rename_trusted_device(theirs, user, device(1).id, "mine", &event(T0)).await.unwrap());

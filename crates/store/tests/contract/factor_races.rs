@@ -6,7 +6,7 @@ use crate::{
         totp_pass, verified,
     },
     races::{CALLERS, at_once},
-    samples::{MINUTE, T0, digest, event, session},
+    samples::{MINUTE, T0, digest, event, password_notice, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -196,7 +196,7 @@ async fn counting_passing_enrolling_and_removing_at_once_meet_no_deadlock(stage:
                 stage.store.remove_factor(stage.tenant, &gone).await.map(drop)
             }
             4 => use_device(&stage, user, number).await.map(drop),
-            _ => stage.store.reset_second_factors(stage.tenant, user, &event(T0)).await.map(drop),
+            _ => stage.store.reset_second_factors(stage.tenant, user, &password_notice(T0), &event(T0)).await.map(drop),
         }
     })
     .await;

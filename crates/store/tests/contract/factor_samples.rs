@@ -5,8 +5,8 @@ use crate::{
     stage::Stage,
 };
 use scaikey_store::{
-    Acr, FactorAdded, FactorAddition, FactorId, FactorProof, FactorRemoval, FactorSecret, NewTrustedDevice, Notice,
-    Sealed, SecondFactorPass, SecondFactorRecord, SpentChallenge, TenantId, TrustedDeviceId, UserId,
+    Acr, FactorAdded, FactorAddition, FactorId, FactorKind, FactorProof, FactorRemoval, FactorSecret, NewTrustedDevice,
+    Notice, Sealed, SecondFactorPass, SecondFactorRecord, SpentChallenge, TenantId, TrustedDeviceId, UserId,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -60,7 +60,12 @@ pub fn removal(user: UserId, factor: FactorId, keep_one: bool) -> FactorRemoval 
     FactorRemoval {
         user_id: user,
         factor,
-        keep_one,
+        epoch: 1,
+        keep_one_of: if keep_one {
+            vec![FactorKind::WebAuthn, FactorKind::Totp, FactorKind::Email]
+        } else {
+            Vec::new()
+        },
         notice: notice(&format!("removed {factor}"), T0),
         event: event(T0),
     }

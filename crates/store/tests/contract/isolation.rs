@@ -1,7 +1,7 @@
 //! What the database refuses whatever the program does: references across tenants, values outside closed sets.
 
 use crate::{
-    samples::{self, T0, digest, email, event, registration, reset_request, session as new_session},
+    samples::{T0, digest, email, event, password_notice, registration, reset_request, session as new_session},
     stage::Stage,
 };
 use scaikey_store::{Digest, LoginFailures, SessionOutcome, TenantId, TokenPurpose, TokenState, UserId};
@@ -125,7 +125,7 @@ async fn tenants_with_everything_in_common_do_not_meet(stage: Stage) {
     theirs_stand(true, true, "replaced and rehashed").await;
     stage.store.request_password_reset(ours, &reset_request(ADA, "new", T0)).await.unwrap();
     theirs_stand(true, true, "forgot").await;
-    let notice = samples::mail("password_changed", T0);
+    let notice = password_notice(T0);
     stage.store.reset_password(ours, digest("new"), "changed", &notice, &event(T0)).await.unwrap();
     theirs_stand(true, true, "reset").await;
     assert_eq!(stage.store.login_failures(theirs, address).await.unwrap(), LoginFailures(1));

@@ -27,6 +27,7 @@ macro_rules! contract {
 
 mod audit;
 mod audit_steps;
+mod called_into_question;
 mod factor_attempts;
 mod factor_changes;
 mod factor_enrolment;

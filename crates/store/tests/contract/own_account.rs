@@ -1,7 +1,9 @@
 //! What somebody logged in sees of the account, and a password that is changed by its owner.
 
 use crate::{
-    samples::{DAY, HOUR, MINUTE, T0, digest, email, event, mail, registration, reset_request, session},
+    samples::{
+        DAY, HOUR, MINUTE, T0, digest, email, event, mail, password_notice, registration, reset_request, session,
+    },
     stage::Stage,
 };
 use scaikey_store::{
@@ -48,7 +50,8 @@ fn change(user: UserId, name: &str) -> PasswordChange {
     PasswordChange {
         password_hash: format!("hash-of-{name}"),
         session: next,
-        notice: mail("password_changed", T0 + MINUTE),
+        notice: password_notice(T0 + MINUTE),
+        proved_more: true,
     }
 }
 
@@ -88,7 +91,7 @@ async fn a_changed_password_ends_everything_older(stage: Stage) {
     let link = stage.store.token(stage.tenant, TokenPurpose::ResetPassword, digest("link"), T0).await.unwrap().unwrap();
     assert_eq!(link.state, TokenState::Superseded);
     let reset =
-        stage.store.reset_password(stage.tenant, digest("link"), "x", &mail("n", T0), &event(T0)).await.unwrap();
+        stage.store.reset_password(stage.tenant, digest("link"), "x", &password_notice(T0), &event(T0)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Refused(TokenState::Superseded));
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(0));
     let due = stage.store.claim_mails(T0 + HOUR, DAY, 10, None).await.unwrap();

@@ -2,12 +2,15 @@
 
 use crate::{
     own_account::{ADA, account, account_of, notice},
-    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, email, event, mail, registration, reset_request, session, token},
+    samples::{
+        DAY, HOUR, MINUTE, T0, TICK, digest, email, event, mail, password_notice, registration, reset_request, session,
+        token,
+    },
     stage::Stage,
 };
 use scaikey_store::{
-    DisownOutcome, EmailChange, EmailChangeOutcome, RegisterOutcome, ResetOutcome, TenantId, TokenPurpose, TokenState,
-    UserId, VerifyOutcome,
+    DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, RegisterOutcome, ResetOutcome, TenantId, TokenPurpose,
+    TokenState, UserId, VerifyOutcome,
 };
 use std::sync::Arc;
 use time::OffsetDateTime;
@@ -46,9 +49,19 @@ async fn move_to(stage: &Stage, user: UserId, to: &str, now: OffsetDateTime) {
     assert!(matches!(changed, EmailChangeOutcome::Changed { .. }), "{changed:?}");
 }
 
+/// What the token `name` disowns, with a reset token of this name. Factors of the last two days go with it.
+pub fn disowning(name: &str, reset: &str, now: OffsetDateTime) -> Disowning {
+    Disowning {
+        token: digest(name),
+        reset: token(reset, now),
+        reset_mail: mail("reset_password", now),
+        factors_since: now - DAY * 2,
+        event: event(now),
+    }
+}
+
 async fn disown_in(stage: &Stage, tenant: TenantId, name: &str, now: OffsetDateTime) -> DisownOutcome {
-    let reset = token(&format!("reset by {name}"), now);
-    stage.store.disown(tenant, digest(name), &reset, &mail("reset_password", now), &event(now)).await.unwrap()
+    stage.store.disown(tenant, &disowning(name, &format!("reset by {name}"), now)).await.unwrap()
 }
 
 async fn disown(stage: &Stage, name: &str, now: OffsetDateTime) -> DisownOutcome {
@@ -104,7 +117,8 @@ async fn a_disowned_change_closes_the_account_and_starts_a_reset(stage: Stage) {
     assert_eq!(due, [("address_changed", ADA), ("reset_password", ADA)]);
 
     let link = digest("reset by disown thief@example.net");
-    let reset = stage.store.reset_password(stage.tenant, link, "new", &mail("n", now), &event(now)).await.unwrap();
+    let reset =
+        stage.store.reset_password(stage.tenant, link, "new", &password_notice(now), &event(now)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Done { user_id: user, email: ADA.to_owned() });
     assert_eq!(disown(&stage, "disown thief@example.net", now).await, DisownOutcome::Refused(TokenState::Used));
 }
@@ -202,7 +216,11 @@ async fn a_changed_password_does_not_void_it(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     move_to(&stage, user, THIEF, T0).await;
     stage.store.request_password_reset(stage.tenant, &reset_request(THIEF, "theirs", T0)).await.unwrap();
-    stage.store.reset_password(stage.tenant, digest("theirs"), "their own", &mail("n", T0), &event(T0)).await.unwrap();
+    stage
+        .store
+        .reset_password(stage.tenant, digest("theirs"), "their own", &password_notice(T0), &event(T0))
+        .await
+        .unwrap();
     assert_eq!(disown(&stage, "disown thief@example.net", T0).await, DONE);
     assert_eq!(address(&stage, user).await, ADA);
 }
@@ -227,9 +245,8 @@ async fn one_of_many_that_disown_at_once_succeeds(stage: Stage) {
     let calls = (0..50).map(|number| {
         let stage = stage.clone();
         async move {
-            let reset = token(&format!("reset {number}"), T0);
-            let name = digest("disown thief@example.net");
-            stage.store.disown(stage.tenant, name, &reset, &mail("reset_password", T0), &event(T0)).await.unwrap()
+            let disowning = disowning("disown thief@example.net", &format!("reset {number}"), T0);
+            stage.store.disown(stage.tenant, &disowning).await.unwrap()
         }
     });
     let outcomes = at_once(calls.collect()).await;

@@ -2,7 +2,10 @@
 
 use crate::{
     own_account::{ADA, account, account_of, notice},
-    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, email, event, mail, registration, reset_request, session, token},
+    samples::{
+        DAY, HOUR, MINUTE, T0, TICK, digest, email, event, mail, password_notice, registration, reset_request, session,
+        token,
+    },
     stage::Stage,
 };
 use scaikey_store::{
@@ -98,7 +101,7 @@ async fn a_proved_address_is_the_accounts_and_the_old_one_is_told(stage: Stage) 
     assert_eq!((old.await.unwrap(), new.await.unwrap()), (LoginFailures(1), LoginFailures(0)));
 
     let reset =
-        stage.store.reset_password(stage.tenant, digest("reset"), "x", &mail("n", T0), &event(T0)).await.unwrap();
+        stage.store.reset_password(stage.tenant, digest("reset"), "x", &password_notice(T0), &event(T0)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Refused(TokenState::Superseded), "it was mailed to the old address");
     assert_eq!(due(&stage).await, [("address_changed".to_owned(), ADA.to_owned())]);
     let purpose = TokenPurpose::Disown;
@@ -232,7 +235,7 @@ async fn a6_a_token_is_for_its_purpose_and_tenant(stage: Stage) {
     let verified = stage.store.verify_email(stage.tenant, digest("link"), &event(T0)).await.unwrap();
     assert_eq!(verified, VerifyOutcome::Refused(TokenState::Unknown));
     let reset =
-        stage.store.reset_password(stage.tenant, digest("link"), "x", &mail("n", T0), &event(T0)).await.unwrap();
+        stage.store.reset_password(stage.tenant, digest("link"), "x", &password_notice(T0), &event(T0)).await.unwrap();
     assert_eq!(reset, ResetOutcome::Refused(TokenState::Unknown));
     assert_eq!(confirm(&stage, "link").await, changed(user), "none of that spent it");
 }
@@ -254,11 +257,7 @@ async fn a8_what_ends_everything_older_ends_a_pending_change(stage: Stage) {
     let user = account(&stage, stage.tenant).await;
     stage.store.request_email_change(stage.tenant, &change(user, NEW, "link")).await.unwrap();
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
-    stage
-        .store
-        .reset_password(stage.tenant, digest("reset"), "new", &mail("password_changed", T0), &event(T0))
-        .await
-        .unwrap();
+    stage.store.reset_password(stage.tenant, digest("reset"), "new", &password_notice(T0), &event(T0)).await.unwrap();
     assert_eq!(confirm(&stage, "link").await, EmailChangeOutcome::Refused(TokenState::Superseded));
     assert_eq!(due(&stage).await, [("password_changed".to_owned(), ADA.to_owned())], "nor is its mail sent");
 }

@@ -1,7 +1,7 @@
 //! Clearing up: what goes, and what must stay.
 
 use crate::{
-    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, event, mail, registration, reset_request, session},
+    samples::{DAY, HOUR, MINUTE, T0, TICK, digest, event, password_notice, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{Digest, LoginFailures, VerifyOutcome};
@@ -112,7 +112,7 @@ async fn a_password_that_failed_a_hundred_times_stays_closed(stage: Stage) {
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(100));
 
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
-    let notice = mail("password_changed", T0);
+    let notice = password_notice(T0);
     stage.store.reset_password(stage.tenant, digest("reset"), "new", &notice, &event(T0)).await.unwrap();
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(0), "a reset opens it");
 }

@@ -1,7 +1,7 @@
 //! A hundred callers at once: what may happen once happens once.
 
 use crate::{
-    samples::{HOUR, MINUTE, T0, digest, email, event, mail, registration, reset_request, session},
+    samples::{HOUR, MINUTE, T0, digest, email, event, mail, password_notice, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -48,7 +48,7 @@ async fn one_reset_token_resets_once(stage: Stage) {
     stage.store.register(stage.tenant, &registration(ADA, "verify", T0)).await.unwrap();
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
     let outcomes = at_once(&stage, |stage, number| async move {
-        let notice = mail("password_changed", T0);
+        let notice = password_notice(T0);
         let hash = format!("hash-{number}");
         stage.store.reset_password(stage.tenant, digest("reset"), &hash, &notice, &event(T0)).await
     })
@@ -180,7 +180,7 @@ async fn registering_verifying_and_resetting_at_once_meet_no_deadlock(stage: Sta
             0 => stage.store.register(stage.tenant, &registration(ADA, &name, T0)).await.map(drop),
             1 => stage.store.verify_email(stage.tenant, digest("verify"), &event(T0)).await.map(drop),
             2 => {
-                let notice = mail("password_changed", T0);
+                let notice = password_notice(T0);
                 stage.store.reset_password(stage.tenant, digest("reset"), &name, &notice, &event(T0)).await.map(drop)
             }
             3 => stage.store.request_password_reset(stage.tenant, &reset_request(ADA, &name, T0)).await.map(drop),
@@ -199,7 +199,7 @@ async fn no_session_outlives_a_reset_that_it_raced(stage: Stage) {
     let user = new.account.id;
     at_once(&stage, move |stage, number| async move {
         if number == CALLERS / 2 {
-            let notice = mail("password_changed", T0);
+            let notice = password_notice(T0);
             let reset = stage.store.reset_password(stage.tenant, digest("reset"), "new", &notice, &event(T0)).await?;
             assert!(matches!(reset, ResetOutcome::Done { .. }));
             return Ok(());

@@ -3,7 +3,7 @@
 use crate::{
     own_account,
     own_account_email::change,
-    samples::{HOUR, T0, digest, event, mail, registration, reset_request, session},
+    samples::{HOUR, T0, digest, event, password_notice, registration, reset_request, session},
     stage::Stage,
 };
 
@@ -29,7 +29,7 @@ async fn debug_shows_no_secret_and_no_address(stage: Stage) {
     let mut asked = change(new.account.id, "eve.secret@example.org", "change");
     let outdated = stage.store.request_email_change(stage.tenant, &asked).await.unwrap();
     assert_eq!(outdated, EmailChangeRequest::Outdated, "it is not verified yet");
-    let notice = mail("password_changed", T0);
+    let notice = password_notice(T0);
     let reset =
         stage.store.reset_password(stage.tenant, digest("reset"), "secret hash", &notice, &event(T0)).await.unwrap();
     assert_eq!((claimed.len(), dead.len()), (2, 2));
@@ -47,7 +47,7 @@ async fn debug_shows_no_secret_and_no_address(stage: Stage) {
         (format!("{login:?}"), &account),
         (format!("{credentials:?}"), &account),
         (format!("{request:?}"), &request.mail.id.to_string()),
-        (format!("{notice:?}"), &notice.id.to_string()),
+        (format!("{notice:?}"), &notice.mail.id.to_string()),
         (format!("{claimed:?}"), &new.verification.id.to_string()),
         (format!("{dead:?}"), &new.verification.id.to_string()),
         (format!("{reset:?}"), &account),

@@ -1,7 +1,7 @@
 //! Asking for a reset link and using it.
 
 use crate::{
-    samples::{HOUR, MINUTE, T0, TICK, digest, email, event, mail, registration, reset_request, session},
+    samples::{HOUR, MINUTE, T0, TICK, digest, email, event, password_notice, registration, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -42,7 +42,7 @@ async fn request(stage: &Stage, name: &str) -> MailId {
 }
 
 async fn reset(stage: &Stage, name: &str) -> ResetOutcome {
-    let notice = mail("password_changed", T0 + MINUTE);
+    let notice = password_notice(T0 + MINUTE);
     stage.store.reset_password(stage.tenant, digest(name), "new-hash", &notice, &event(T0 + MINUTE)).await.unwrap()
 }
 
@@ -109,7 +109,7 @@ async fn a_reset_changes_the_password_and_ends_what_is_older(stage: Stage) {
     request(&stage, "one").await;
     let old = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
 
-    let notice = mail("password_changed", T0 + MINUTE);
+    let notice = password_notice(T0 + MINUTE);
     let outcome =
         stage.store.reset_password(stage.tenant, digest("one"), "new-hash", &notice, &event(T0 + MINUTE)).await;
     assert_eq!(outcome.unwrap(), ResetOutcome::Done { user_id: user, email: ADA.to_owned() });
@@ -127,7 +127,11 @@ async fn a_reset_changes_the_password_and_ends_what_is_older(stage: Stage) {
     assert_eq!(stage.store.login_failures(stage.tenant, address).await.unwrap(), LoginFailures(0));
     assert_eq!(stage.store.login_failures(stage.other, address).await.unwrap(), LoginFailures(1));
     let mails = stage.store.claim_mails(T0 + MINUTE, HOUR, 10, None).await.unwrap();
-    assert_eq!(mails.iter().map(|mail| mail.id).collect::<Vec<_>>(), [notice.id], "the notice, not the spent link");
+    assert_eq!(
+        mails.iter().map(|mail| mail.id).collect::<Vec<_>>(),
+        [notice.mail.id],
+        "the notice, not the spent link"
+    );
     assert_eq!(mails[0].recipient, ADA);
 }
 
@@ -189,7 +193,7 @@ async fn a_refused_token_changes_nothing(stage: Stage) {
     let user = verified(&stage).await;
     stage.store.begin_session(stage.tenant, &session(user, ADA, "cookie", T0)).await.unwrap();
     let link = request(&stage, "one").await;
-    let notice = mail("password_changed", T0);
+    let notice = password_notice(T0);
     for (tenant, name) in [(stage.other, "one"), (stage.tenant, "verify"), (stage.tenant, "guess")] {
         let refused = stage.store.reset_password(tenant, digest(name), "new-hash", &notice, &event(T0)).await.unwrap();
         assert_eq!(refused, ResetOutcome::Refused(TokenState::Unknown), "{name}");
@@ -206,7 +210,7 @@ async fn a_token_ends_at_its_expiry(stage: Stage) {
     verified(&stage).await;
     request(&stage, "one").await;
     let at = async |now| {
-        let notice = mail("password_changed", now);
+        let notice = password_notice(now);
         stage.store.reset_password(stage.tenant, digest("one"), "new-hash", &notice, &event(now)).await.unwrap()
     };
     assert_eq!(at(T0 + HOUR).await, ResetOutcome::Refused(TokenState::Expired));

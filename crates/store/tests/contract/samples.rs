@@ -3,8 +3,8 @@
 use scaikey_email::EmailAddress;
 use scaikey_store::{
     Acr, Actor, Digest, EventFactor, EventId, EventKind, MailId, MfaSettings, NewAccount, NewEvent, NewMail,
-    NewSession, NewToken, Outcome, Registration, ResetRequest, Sealed, Sender, SessionHandle, SessionSettings, Tenant,
-    TenantId, TenantSettings, UserId,
+    NewSession, NewToken, Notice, Outcome, Registration, ResetRequest, Sealed, Sender, SessionHandle, SessionSettings,
+    Tenant, TenantId, TenantSettings, UserId,
 };
 use std::sync::atomic::{AtomicU64, Ordering};
 use time::{Duration, OffsetDateTime, macros::datetime};
@@ -96,6 +96,12 @@ pub fn mail(template: &str, now: OffsetDateTime) -> NewMail {
     }
 }
 
+/// A notice of a changed password, of use for an hour, with a token of its own.
+pub fn password_notice(now: OffsetDateTime) -> Notice {
+    let mail = mail("password_changed", now);
+    Notice { token: Digest::of(mail.id.0.as_bytes()), expires_at: now + DAY * 7, mail }
+}
+
 /// A registration whose password hash is `hash-of-{token}`.
 pub fn registration(address: &str, token_name: &str, now: OffsetDateTime) -> Registration {
     Registration {
@@ -131,6 +137,7 @@ pub fn session(user: UserId, address: &str, name: &str, now: OffsetDateTime) -> 
         user_id: user,
         address: Digest::of_address(email(address).canonical()),
         epoch: 1,
+        mfa_epoch: None,
         amr: vec!["pwd".to_owned()],
         acr: Acr::Aal1,
         auth_time: now,

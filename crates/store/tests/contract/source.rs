@@ -28,8 +28,8 @@ fn times_are_bound_through_at() {
             let value = call.split([')', '\n']).next().unwrap();
             let name = value.trim_start_matches("at(").trim_start_matches('*');
             let name = if name.ends_with("event.at") { "now" } else { name };
-            let is_time =
-                ["now", "due", "until", "_at", "_time"].iter().any(|end| name.ends_with(end)) || name.contains("now ");
+            let is_time = ["now", "due", "until", "since", "_at", "_time"].iter().any(|end| name.ends_with(end))
+                || name.contains("now ");
             assert_eq!(is_time, value.starts_with("at("), "{path}: .bind({value}");
             bound += usize::from(is_time);
         }

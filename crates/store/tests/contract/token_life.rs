@@ -4,7 +4,9 @@
 //! by the account.
 
 use crate::{
-    samples::{self, HOUR, MINUTE, T0, digest, email, event, mail, registration, reset_request, session},
+    samples::{
+        self, HOUR, MINUTE, T0, digest, email, event, mail, password_notice, registration, reset_request, session,
+    },
     server::url_of,
     stage::{Engine, Ground, settings},
 };
@@ -170,7 +172,7 @@ async fn play(store: &dyn Store, steps: &[Step]) {
             }
             Step::Reset(number) => {
                 let (token, password) = (digest(&number.to_string()), format!("hash-{count}"));
-                let notice = mail("password_changed", now);
+                let notice = password_notice(now);
                 let outcome = store.reset_password(tenant, token, &password, &notice, &event(now)).await.unwrap();
                 let outcome = match outcome {
                     ResetOutcome::Done { .. } => Ok(()),

@@ -2,7 +2,7 @@
 
 use crate::{
     factor_samples::{ADA, TOTP, addition, device, enrolled, key, removal, rows, totp_pass, verified, written},
-    samples::{DAY, MINUTE, T0, TICK, digest, event, mail, reset_request, session},
+    samples::{DAY, MINUTE, T0, TICK, digest, event, password_notice, reset_request, session},
     stage::Stage,
 };
 use scaikey_store::{
@@ -141,15 +141,16 @@ async fn c10_whatever_changes_the_factors_or_the_password_ends_the_trust(stage: 
     let password = PasswordChange {
         password_hash: "new".to_owned(),
         session: session(user, ADA, "goes on", T0),
-        notice: mail("password_changed", T0),
+        notice: password_notice(T0),
+        proved_more: true,
     };
     assert_eq!(stage.store.change_password(stage.tenant, &password).await.unwrap(), SessionOutcome::Begun);
     change("the password was changed").await;
     stage.store.request_password_reset(stage.tenant, &reset_request(ADA, "reset", T0)).await.unwrap();
-    let told = mail("password_changed", T0);
+    let told = password_notice(T0);
     stage.store.reset_password(stage.tenant, digest("reset"), "newer", &told, &event(T0)).await.unwrap();
     change("the password was reset").await;
-    stage.store.reset_second_factors(stage.tenant, user, &event(T0)).await.unwrap();
+    stage.store.reset_second_factors(stage.tenant, user, &password_notice(T0), &event(T0)).await.unwrap();
     change("an administrator has reset the factors").await;
 }
 

@@ -17,7 +17,7 @@ pub use change_email::ChangeEmailError;
 pub use change_password::{ChangePasswordError, PasswordChanged};
 pub use confirm_email_change::ConfirmEmailError;
 pub use delete::DeleteAccountError;
-pub use disown::DisownError;
+pub use disown::{DisownError, Disowned};
 pub use update_profile::{UpdateProfile, UpdateProfileError};
 
 #[cfg(test)]

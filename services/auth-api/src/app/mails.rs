@@ -1,9 +1,10 @@
 //! Composes the rows of mails: who they come from, where their links lead, how long they are of use.
 
-use super::{App, Caller};
+use super::{App, Caller, ids};
 use crate::domain::lifetimes;
-use crate::domain::token::Token;
-use scaikey_mail::Message;
+use crate::domain::token::{LinkPlace, Token};
+use crate::ports::{Clock, Entropy};
+use scaikey_mail::{Message, SealingKeys};
 use scaikey_store::{FactorKind, MailId, NewMail, Notice, Tenant, TokenPurpose};
 use time::{Duration, OffsetDateTime};
 
@@ -47,16 +48,14 @@ impl App {
     }
 
     /// A mail that tells of a changed password.
-    pub(super) fn password_changed_mail(&self, tenant: &Tenant, caller: &Caller) -> NewMail {
-        let message = Message::PasswordChanged { reset_link: page(tenant, "forgot-password") };
-        self.mail(tenant, &message, lifetimes::NOTICE, caller)
+    pub(super) fn password_changed_mail(&self, tenant: &Tenant, token: &Token, caller: &Caller) -> NewMail {
+        let message = Message::PasswordChanged { not_me_link: not_me(tenant, token) };
+        self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, caller)
     }
 
     /// A mail that tells of a change, with the token of its "this was not me" page, which `mail` puts into it.
     pub(super) fn notice(&self, tenant: &Tenant, mail: impl FnOnce(&Token) -> NewMail) -> Notice {
-        let token = self.draw_link_token(tenant.id, TokenPurpose::Disown);
-        let expires_at = self.clock.now() + lifetimes::DISOWN_TOKEN;
-        Notice { token: token.digest(), expires_at, mail: mail(&token) }
+        self.composer().notice(tenant, mail)
     }
 
     /// A mail that carries a code, which works until `expires_at`.
@@ -82,7 +81,7 @@ impl App {
             device: change.device.map(str::to_owned),
             not_me_link: not_me(tenant, token),
         };
-        self.mail(tenant, &message, lifetimes::NOTICE, caller)
+        self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, caller)
     }
 
     /// A mail that tells of a removed factor.
@@ -95,7 +94,7 @@ impl App {
             device: change.device.map(str::to_owned),
             not_me_link: not_me(tenant, token),
         };
-        self.mail(tenant, &message, lifetimes::NOTICE, caller)
+        self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, caller)
     }
 
     /// A mail that tells of new recovery codes.
@@ -104,7 +103,7 @@ impl App {
     ) -> NewMail {
         let message =
             Message::RecoveryCodesReplaced { device: device.map(str::to_owned), not_me_link: not_me(tenant, token) };
-        self.mail(tenant, &message, lifetimes::NOTICE, caller)
+        self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, caller)
     }
 
     /// A mail that tells of a login by a recovery code; `left` are those that are left after it.
@@ -113,7 +112,7 @@ impl App {
     ) -> NewMail {
         let message =
             Message::RecoveryCodeUsed { left, device: device.map(str::to_owned), not_me_link: not_me(tenant, token) };
-        self.mail(tenant, &message, lifetimes::NOTICE, caller)
+        self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, caller)
     }
 
     /// A mail that tells of a copy of a trusted device's token; the device is named `name`.
@@ -121,7 +120,7 @@ impl App {
         &self, tenant: &Tenant, name: &str, token: &Token, caller: &Caller,
     ) -> NewMail {
         let message = Message::TrustedDeviceAlarm { name: name.to_owned(), not_me_link: not_me(tenant, token) };
-        self.mail(tenant, &message, lifetimes::NOTICE, caller)
+        self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, caller)
     }
 
     /// A mail to the address that an account is to have, with the link that confirms it.
@@ -145,7 +144,7 @@ impl App {
     ) -> NewMail {
         let message =
             Message::AddressChanged { new_address_masked: new_address.to_owned(), not_me_link: not_me(tenant, token) };
-        self.mail(tenant, &message, lifetimes::NOTICE, caller)
+        self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, caller)
     }
 
     /// A mail that tells of the end of an account.
@@ -154,7 +153,43 @@ impl App {
     }
 
     fn mail(&self, tenant: &Tenant, message: &Message, useful_for: Duration, caller: &Caller) -> NewMail {
-        let id = MailId(self.draw_id());
+        let mail = self.composer().mail(tenant, message, useful_for, &caller.request_id);
+        NewMail { traceparent: caller.traceparent.clone(), ..mail }
+    }
+
+    fn composer(&self) -> Composer<'_> {
+        Composer { keys: &self.keys, clock: &*self.clock, entropy: &*self.entropy }
+    }
+}
+
+/// What it takes to compose a mail.
+pub(super) struct Composer<'a> {
+    /// Seals what is in mails.
+    pub(super) keys: &'a SealingKeys,
+    /// The time.
+    pub(super) clock: &'a dyn Clock,
+    /// Random bytes.
+    pub(super) entropy: &'a dyn Entropy,
+}
+
+impl Composer<'_> {
+    /// A notice that an operator took all second factors from an account.
+    pub(super) fn second_factors_reset(&self, tenant: &Tenant) -> Notice {
+        self.notice(tenant, |token| {
+            let message = Message::SecondFactorsReset { not_me_link: not_me(tenant, token) };
+            self.mail(tenant, &message, lifetimes::DISOWN_TOKEN, "operator")
+        })
+    }
+
+    fn notice(&self, tenant: &Tenant, mail: impl FnOnce(&Token) -> NewMail) -> Notice {
+        let place = LinkPlace { tenant: tenant.id, purpose: TokenPurpose::Disown };
+        let token = Token::draw_for_link(self.entropy, self.keys, place);
+        let expires_at = self.clock.now() + lifetimes::DISOWN_TOKEN;
+        Notice { token: token.digest(), expires_at, mail: mail(&token) }
+    }
+
+    fn mail(&self, tenant: &Tenant, message: &Message, useful_for: Duration, request_id: &str) -> NewMail {
+        let id = MailId(ids::time_ordered(self.clock, self.entropy));
         let mut nonce = [0; 12];
         self.entropy.fill(&mut nonce);
         let now = self.clock.now();
@@ -167,8 +202,8 @@ impl App {
             parameters: self.keys.seal_message(id, message, nonce),
             expires_at: now + useful_for,
             created_at: now,
-            request_id: caller.request_id.clone(),
-            traceparent: caller.traceparent.clone(),
+            request_id: request_id.to_owned(),
+            traceparent: None,
         }
     }
 }

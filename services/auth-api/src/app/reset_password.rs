@@ -45,12 +45,12 @@ impl App {
         let owner = Owner { address: &view.email, first_name, last_name };
         let password = chosen("new_password", new_password, &tenant, Some(owner)).map_err(rules)?;
         let hash = self.hasher.hash(tenant.id, password.expose()).await.map_err(Refusal::from)?;
-        let notice = self.password_changed_mail(&tenant, caller);
+        let notice = self.notice(&tenant, |token| self.password_changed_mail(&tenant, token, caller));
         let event = self.own_event(EventKind::PasswordReset, caller).with(EventFactor::MailedLink);
         let outcome = self.store.reset_password(tenant.id, digest, &hash, &notice, &event).await;
         match outcome.map_err(Refusal::from)? {
             ResetOutcome::Done { email, .. } => {
-                self.doorbell.ring(notice.id);
+                self.doorbell.ring(notice.mail.id);
                 let subject = LoginSubject { tenant: tenant.id, address: Digest::of_address(&email) };
                 // The password is changed: limits that are away must not make this look undone. The backoff ends by itself.
                 if let Err(error) = self.limits.clear_login(&subject).await {

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 pub(super) enum Command {
     /// Says what login would ask of an account once its password was right, and why. Changes nothing.
     Explain(Explain),
-    /// Takes all second factors and recovery codes from an account, and ends its sessions. Be sure who asks for it: after that the
+    /// Takes all second factors and recovery codes from an account, ends its sessions, and mails its owner a notice. Be sure who asks for it: after that the
     /// password alone lets in, or enrols a new factor where the tenant demands one.
     ResetMfa(ResetMfa),
 }
@@ -50,7 +50,7 @@ pub(super) async fn run(command: Command, settings: &Settings) -> anyhow::Result
             if explain.json { output::json(&as_json(&explanation)) } else { output::write(&as_text(&explanation)) }
         }
         Command::ResetMfa(reset) => {
-            let user = app.reset_second_factors(&reset.slug, &reset.email).await?;
+            let user = app.reset_second_factors(&reset.slug, &reset.email, &assembly::sealing_keys(settings)?).await?;
             output::line(&format!("the account {user} has no second factor now, and its sessions are ended"))
         }
     }

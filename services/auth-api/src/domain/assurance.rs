@@ -4,7 +4,7 @@
 //! `email` and `trusted_device` have no name in RFC 8176.
 
 use super::challenge::Method;
-use scaikey_store::Acr;
+use scaikey_store::{Acr, FactorKind};
 use time::{Duration, OffsetDateTime};
 
 const PASSWORD: &str = "pwd";
@@ -57,9 +57,19 @@ impl Assurance {
     }
 }
 
-/// Whether a second factor was passed in the session itself. A trusted device only spared its owner one.
-pub fn passed_second_factor(amr: &[String]) -> bool {
-    amr.iter().any(|name| [TOTP, WEBAUTHN, RECOVERY, EMAIL].contains(&name.as_str()))
+/// Whether a second factor was passed in the session itself that proves more than the mailbox.
+pub fn passed_more_than_the_mailbox(amr: &[String]) -> bool {
+    amr.iter().any(|name| [TOTP, WEBAUTHN, RECOVERY].contains(&name.as_str()))
+}
+
+/// Whether a session has passed what its account's logins are asked for, if the strongest of that is such a factor. A trusted device only
+/// spared its owner one; a mailed code is enough where there is nothing stronger.
+pub fn suffices(amr: &[String], asked: Option<FactorKind>) -> bool {
+    match asked {
+        None => true,
+        Some(FactorKind::Email) => passed_more_than_the_mailbox(amr) || amr.iter().any(|name| name == EMAIL),
+        Some(FactorKind::Totp | FactorKind::WebAuthn) => passed_more_than_the_mailbox(amr),
+    }
 }
 
 /// Whether a person proved who they are within the last [`FRESH`]. A moment that another replica's clock puts ahead counts likewise.
@@ -75,29 +85,33 @@ mod tests {
     const METHODS: [Method; 4] = [Method::Webauthn, Method::Totp, Method::Email, Method::RecoveryCode];
 
     #[track_caller]
-    fn proves(second: SecondStep, amr: &[&str], acr: Acr, passed: bool) {
+    fn proves(second: SecondStep, amr: &[&str], acr: Acr, enough_for: &[Option<FactorKind>]) {
         let assurance = Assurance::of(second, false);
         assert_eq!(assurance.amr, amr, "{second:?}");
         assert_eq!(assurance.acr, acr, "{second:?}");
-        assert_eq!(passed_second_factor(&assurance.amr), passed, "{second:?}");
+        for asked in [None, Some(FactorKind::Email), Some(FactorKind::Totp), Some(FactorKind::WebAuthn)] {
+            assert_eq!(suffices(&assurance.amr, asked), enough_for.contains(&asked), "{second:?} {asked:?}");
+        }
     }
 
     #[test]
     fn each_login_says_what_it_proved() {
-        use SecondStep::{None, Passed, TrustedDevice};
-        proves(None, &["pwd"], Acr::Aal1, false);
-        proves(TrustedDevice, &["pwd", "trusted_device"], Acr::Aal1, false);
-        proves(Passed(Method::Email), &["pwd", "email"], Acr::Aal1, true);
-        proves(Passed(Method::Totp), &["pwd", "otp", "mfa"], Acr::Aal2, true);
-        proves(Passed(Method::Webauthn), &["pwd", "pop", "mfa"], Acr::Aal2, true);
-        proves(Passed(Method::RecoveryCode), &["pwd", "recovery", "mfa"], Acr::Aal2, true);
+        use SecondStep::{Passed, TrustedDevice};
+        let mailbox = Some(FactorKind::Email);
+        let all = [None, mailbox, Some(FactorKind::Totp), Some(FactorKind::WebAuthn)];
+        proves(SecondStep::None, &["pwd"], Acr::Aal1, &[None]);
+        proves(TrustedDevice, &["pwd", "trusted_device"], Acr::Aal1, &[None]);
+        proves(Passed(Method::Email), &["pwd", "email"], Acr::Aal1, &[None, mailbox]);
+        proves(Passed(Method::Totp), &["pwd", "otp", "mfa"], Acr::Aal2, &all);
+        proves(Passed(Method::Webauthn), &["pwd", "pop", "mfa"], Acr::Aal2, &all);
+        proves(Passed(Method::RecoveryCode), &["pwd", "recovery", "mfa"], Acr::Aal2, &all);
     }
 
     #[test]
     fn c7_a_mailbox_is_no_second_factor_after_a_password_by_mail() {
         let mailbox_twice = Assurance::of(SecondStep::Passed(Method::Email), true);
         assert_eq!(mailbox_twice, Assurance::of(SecondStep::None, true));
-        assert!(!passed_second_factor(&mailbox_twice.amr));
+        assert!(!suffices(&mailbox_twice.amr, Some(FactorKind::Email)));
         for second in METHODS.into_iter().filter(|method| *method != Method::Email).map(SecondStep::Passed) {
             assert_eq!(Assurance::of(second, true), Assurance::of(second, false), "{second:?}");
         }

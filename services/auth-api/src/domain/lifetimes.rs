@@ -11,6 +11,9 @@ pub const RESET_TOKEN: Duration = Duration::minutes(60);
 pub const CHANGE_EMAIL_TOKEN: Duration = Duration::minutes(60);
 /// A link that disowns a change: a week, since its owner may be away when somebody else makes it. It opens nothing.
 pub const DISOWN_TOKEN: Duration = Duration::days(7);
+/// So young must a second factor be to go with a change that its owner disowns: who reads the mailbox later must not be able to take the
+/// account's factors away (ASVS 6.4.3).
+pub const FACTOR_DISOWNED: Duration = Duration::hours(48);
 /// A mail that only tells something is of use for a day.
 pub const NOTICE: Duration = Duration::hours(24);
 

@@ -199,6 +199,11 @@ pub fn allowed_kinds(settings: &MfaSettings) -> Vec<FactorKind> {
     KINDS.into_iter().filter(|kind| is_allowed(settings, *kind)).collect()
 }
 
+/// The strongest kind among these that a login is asked for at this tenant; `None` if it is asked for nothing.
+pub fn asked_for(settings: &MfaSettings, kinds: impl Iterator<Item = FactorKind>) -> Option<FactorKind> {
+    kinds.filter(|kind| settings.mode != MfaMode::Off && is_allowed(settings, *kind)).min()
+}
+
 /// Whether a tenant lets this kind count. WebAuthn always does: a phishing-resistant way must be there (NIST SP 800-63B-4 §2.2.2).
 pub fn is_allowed(settings: &MfaSettings, kind: FactorKind) -> bool {
     kind == FactorKind::WebAuthn || settings.methods.contains(&kind)

@@ -1,7 +1,7 @@
 //! The use cases behind the server-rendered pages, in the pages' own words.
 
 use super::refusals::log;
-use crate::app::account::{ConfirmEmailError, DisownError};
+use crate::app::account::{ConfirmEmailError, DisownError, Disowned};
 use crate::app::link_request::LinkRequestError;
 use crate::app::refusal::Refusal;
 use crate::app::reset_password::ResetPasswordError;
@@ -133,7 +133,8 @@ impl PageActions for Pages {
 
     async fn disown(&self, slug: &str, token: &str, client: &ClientContext) -> Result<DisownOutcome, PageFailure> {
         match self.0.disown(slug, token, &caller(client)).await {
-            Ok(()) => Ok(DisownOutcome::Done),
+            Ok(Disowned::ResetMailed) => Ok(DisownOutcome::Done),
+            Ok(Disowned::Closed) => Ok(DisownOutcome::Closed),
             Err(DisownError::TokenExpired) => Ok(DisownOutcome::Expired),
             Err(DisownError::TokenInvalid) => Ok(DisownOutcome::Invalid),
             Err(DisownError::Refused(refusal)) => Err(failure(&refusal, &client.request_id)),

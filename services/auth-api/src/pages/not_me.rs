@@ -23,8 +23,9 @@ pub(super) async fn act(actions: &dyn PageActions, visit: &Visit, fields: &Form)
     let Some(token) = token_of(fields) else { return invalid(visit) };
     let words = visit.place.words();
     match actions.disown(&visit.tenant.slug, token, &visit.client).await {
-        Ok(DisownOutcome::Done) => {
-            let (frame, text) = (Frame::of(visit), words.not_me_done_text.to_owned());
+        Ok(done @ (DisownOutcome::Done | DisownOutcome::Closed)) => {
+            let text = if done == DisownOutcome::Done { words.not_me_done_text } else { words.not_me_closed_text };
+            let (frame, text) = (Frame::of(visit), text.to_owned());
             let (title, tone) = (words.not_me_done_title, Tone::Mail);
             Answer::page(visit, StatusCode::OK, &Notice { frame, title, text, tone, link: None, reference: None })
         }

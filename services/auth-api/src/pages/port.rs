@@ -168,6 +168,8 @@ pub enum NewAddressOutcome {
 pub enum DisownOutcome {
     /// Every session is ended, the password is forgotten, and a link to choose a new one is on its way.
     Done,
+    /// Every session is ended and the account is disabled: there was no mailbox to send a link to.
+    Closed,
     /// Its time is over.
     Expired,
     /// Unknown, spent, superseded, or another tenant's.

@@ -76,6 +76,7 @@ pub(super) struct Words {
     pub(super) not_me_aside: &'static str,
     pub(super) not_me_done_title: &'static str,
     pub(super) not_me_done_text: &'static str,
+    pub(super) not_me_closed_text: &'static str,
     pub(super) not_me_instead: &'static str,
 
     pub(super) not_found: (&'static str, &'static str),

@@ -1,7 +1,7 @@
 //! Another address: asked for by somebody logged in, proved by the token that is mailed to it.
 
 use super::{
-    Adapter, BEGIN, Connection, Db, TRIES, at, insert_event, is_taken, lock_account,
+    Adapter, BEGIN, Connection, Db, TRIES, at, insert_event, is_taken, lock_account_and_address,
     mail_writing::{Recipient, insert_mail_to, void_mails},
     move_address,
     notices::insert_notice,
@@ -38,7 +38,9 @@ pub(in super::super) async fn request_email_change(
             (EmailChangeRequest::AddressInUse, Recipient { address, locale }, None, taken)
         }
     };
-    insert_mail_to(&mut transaction, tenant, Some(*user_id), recipient, purpose, mail).await?;
+    // A mail to somebody else is not the account's: it is sent though the account is deleted.
+    let account = owner.is_none().then_some(*user_id);
+    insert_mail_to(&mut transaction, tenant, account, recipient, purpose, mail).await?;
     insert_event(&mut *transaction, tenant, Some(*user_id), event).await?;
     transaction.commit().await?;
     Ok(outcome)
@@ -57,7 +59,8 @@ async fn lock_at_epoch(connection: &mut Connection, tenant: TenantId, user: User
     Ok(found.is_some())
 }
 
-async fn void_pending(
+/// Voids the links to another address that were not followed yet.
+pub(in super::super) async fn void_pending(
     connection: &mut Connection, tenant: TenantId, user: UserId, now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     sqlx::query::<Db>(
@@ -112,7 +115,7 @@ async fn try_confirm(
 ) -> sqlx::Result<EmailChangeOutcome> {
     let now = event.at;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    lock_account(&mut transaction, tenant, user).await?;
+    lock_account_and_address(&mut transaction, tenant, user).await?;
     // Again, now that nothing can change under our feet.
     let row = match live(find_token(&mut *transaction, tenant, PURPOSE, token).await?, now) {
         Ok(row) => row,

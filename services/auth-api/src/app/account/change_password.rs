@@ -7,10 +7,13 @@ use super::{App, Caller, Refusal, address_digest};
 use crate::app::new_password::{Owner, chosen};
 use crate::app::password_check::Guess;
 use crate::app::sessions::{CurrentSession, SessionError};
+use crate::domain::assurance;
 use crate::domain::rules::Violation;
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
-use scaikey_store::{EventFactor, EventKind, NewSession, Outcome, PasswordChange, SessionHandle, SessionOutcome};
+use scaikey_store::{
+    Credentials, EventFactor, EventKind, NewSession, Outcome, PasswordChange, SessionHandle, SessionOutcome,
+};
 use time::Duration;
 
 /// The password is changed, and this session goes on.
@@ -66,13 +69,15 @@ impl App {
         let email = EmailAddress::parse(&profile.address).map_err(|error| Refusal::Unexpected(error.into()))?;
         let attempt = self.password_attempt(tenant, &email, caller).await?;
         let record = self.store.credentials(tenant.id, &email).await.map_err(Refusal::from)?;
-        let own = record.account.filter(|account| account.enabled && account.user_id == view.user_id);
+        let is_own =
+            |account: &Credentials| account.enabled && account.user_id == view.user_id && account.epoch == view.epoch;
+        let own = record.account.filter(is_own);
         let stored = own.as_ref().and_then(|account| account.password_hash.as_deref());
         let event = self.own_event(EventKind::PasswordChange, caller).with(EventFactor::Password);
         let refused = event.clone().ended(Outcome::Failure("wrong_password"));
         let guess = Guess { password, stored, user: Some(view.user_id), event: refused };
         let right = self.check_password(attempt, record.failures, guess).await?;
-        let (Some(right), Some(own)) = (right, &own) else { return Err(ChangePasswordError::WrongPassword) };
+        let Some(right) = right else { return Err(ChangePasswordError::WrongPassword) };
 
         let password_hash = self.hasher.hash(tenant.id, chosen.expose()).await.map_err(Refusal::from)?;
         let (cookie, now, lasts) = (self.draw_token(), self.clock.now(), view.expires_at - view.created_at);
@@ -82,7 +87,8 @@ impl App {
             digest: cookie.digest(),
             user_id: view.user_id,
             address: address_digest(&email),
-            epoch: own.epoch,
+            epoch: view.epoch,
+            mfa_epoch: None,
             amr: view.amr.clone(),
             acr: view.acr,
             auth_time: view.auth_time,
@@ -95,12 +101,17 @@ impl App {
             device_rotation: None,
             event: event.about(handle.0),
         };
-        let change = PasswordChange { password_hash, session, notice: self.password_changed_mail(tenant, caller) };
+        let change = PasswordChange {
+            password_hash,
+            session,
+            proved_more: assurance::passed_more_than_the_mailbox(&view.amr),
+            notice: self.notice(tenant, |token| self.password_changed_mail(tenant, token, caller)),
+        };
         match self.store.change_password(tenant.id, &change).await.map_err(Refusal::from)? {
             SessionOutcome::Outdated | SessionOutcome::DeviceRefused => Err(ChangePasswordError::NoSession),
             SessionOutcome::Begun => {
                 right.failures_cleared();
-                self.doorbell.ring(change.notice.id);
+                self.doorbell.ring(change.notice.mail.id);
                 Ok(PasswordChanged { session: handle, cookie, lasts })
             }
         }

@@ -3,7 +3,17 @@
 
 use super::{App, Caller, Refusal};
 use crate::domain::{lifetimes, rate};
-use scaikey_store::{DisownOutcome, EventFactor, EventKind, NewToken, TokenPurpose, TokenState};
+use scaikey_store::{DisownOutcome, Disowning, EventFactor, EventKind, NewToken, TokenPurpose, TokenState};
+
+/// What became of the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disowned {
+    /// Everybody is signed out, and a link to choose a new password is mailed.
+    ResetMailed,
+    /// Everybody is signed out and the account is disabled: the address that was told belongs to another account by now, and who reads the
+    /// account's own is unknown. Only an operator opens it again.
+    Closed,
+}
 
 /// Why nothing was ended; the token is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +34,7 @@ impl App {
     ///
     /// # Errors
     /// [`DisownError`].
-    pub async fn disown(&self, slug: &str, token: &str, caller: &Caller) -> Result<(), DisownError> {
+    pub async fn disown(&self, slug: &str, token: &str, caller: &Caller) -> Result<Disowned, DisownError> {
         let tenant = self.tenant(slug).await?;
         let digest = self.mailed_token(tenant.id, TokenPurpose::Disown, token).ok_or(DisownError::TokenInvalid)?;
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
@@ -35,15 +45,19 @@ impl App {
             browser: None,
             expires_at: now + lifetimes::RESET_TOKEN,
         };
-        let mail = self.reset_mail(&tenant, &link, caller);
-        let event = self.own_event(EventKind::Disowning, caller).with(EventFactor::MailedLink);
-        match self.store.disown(tenant.id, digest, &reset, &mail, &event).await.map_err(Refusal::from)? {
-            DisownOutcome::Done { mailed } => {
-                if mailed {
-                    self.doorbell.ring(mail.id);
-                }
-                Ok(())
+        let disowning = Disowning {
+            token: digest,
+            reset,
+            reset_mail: self.reset_mail(&tenant, &link, caller),
+            factors_since: now - lifetimes::FACTOR_DISOWNED,
+            event: self.own_event(EventKind::Disowning, caller).with(EventFactor::MailedLink),
+        };
+        match self.store.disown(tenant.id, &disowning).await.map_err(Refusal::from)? {
+            DisownOutcome::Done { mailed: true } => {
+                self.doorbell.ring(disowning.reset_mail.id);
+                Ok(Disowned::ResetMailed)
             }
+            DisownOutcome::Done { mailed: false } => Ok(Disowned::Closed),
             DisownOutcome::Refused(TokenState::Expired) => Err(DisownError::TokenExpired),
             DisownOutcome::Refused(_) => Err(DisownError::TokenInvalid),
         }

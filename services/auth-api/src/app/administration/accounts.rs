@@ -2,10 +2,12 @@
 
 use super::Administration;
 use crate::app::audit;
+use crate::app::mails::Composer;
 use crate::app::password_check::MOST_FAILURES;
 use crate::app::refusal::Refusal;
 use crate::domain::mfa_policy::{Answer, DeviceTrust, Question, decide};
 use scaikey_email::EmailAddress;
+use scaikey_mail::SealingKeys;
 use scaikey_store::{Actor, Credentials, EventKind, LoginRecord, Tenant, UserId};
 
 /// What a login of an account would meet.
@@ -98,16 +100,20 @@ impl Administration {
         })
     }
 
-    /// Takes every second factor and recovery code from an account, with the attempts at them; ends its sessions and trusts its devices no
-    /// longer. Where the tenant demands a second factor, the next login with the password enrols one.
+    /// Takes every second factor and recovery code from an account, with the attempts at them; ends its sessions, trusts its devices no
+    /// longer, and tells its owner. Where the tenant demands a second factor, the next login with the password enrols one.
     ///
     /// # Errors
     /// [`AccountError`]; nothing was changed.
-    pub async fn reset_second_factors(&self, slug: &str, email: &EmailAddress) -> Result<UserId, AccountError> {
+    pub async fn reset_second_factors(
+        &self, slug: &str, email: &EmailAddress, keys: &SealingKeys,
+    ) -> Result<UserId, AccountError> {
         let (tenant, LoginRecord { account, .. }) = self.login_record(slug, email).await?;
         let user = account.ok_or(AccountError::UnknownAccount)?.user_id;
         let event = audit::event(EventKind::SecondFactorsReset, Actor::Operator, &*self.clock, &*self.entropy);
-        let reset = self.store.reset_second_factors(tenant.id, user, &event).await.map_err(Refusal::from)?;
+        let composer = Composer { keys, clock: &*self.clock, entropy: &*self.entropy };
+        let notice = composer.second_factors_reset(&tenant);
+        let reset = self.store.reset_second_factors(tenant.id, user, &notice, &event).await.map_err(Refusal::from)?;
         if reset { Ok(user) } else { Err(AccountError::UnknownAccount) }
     }
 

@@ -4,7 +4,7 @@ use super::FactorChange;
 use crate::domain::lifetimes::{CHANGE_EMAIL_TOKEN, DISOWN_TOKEN};
 use crate::domain::token::Token;
 use crate::ports::Clock as _;
-use crate::testing::{ACME, BASE, DAY, HOUR, MINUTE, Stage, caller};
+use crate::testing::{ACME, BASE, HOUR, MINUTE, Stage, caller};
 use scaikey_mail::Message;
 use scaikey_store::{FactorKind, NewMail, TokenPurpose};
 use time::Duration;
@@ -19,7 +19,8 @@ fn opened(stage: &Stage, mail: &NewMail) -> Message {
 
 fn link_of(message: &Message) -> &str {
     match message {
-        Message::FactorAdded { not_me_link, .. }
+        Message::PasswordChanged { not_me_link }
+        | Message::FactorAdded { not_me_link, .. }
         | Message::FactorRemoved { not_me_link, .. }
         | Message::RecoveryCodesReplaced { not_me_link, .. }
         | Message::RecoveryCodeUsed { not_me_link, .. }
@@ -35,13 +36,14 @@ type Composed = fn(&Stage, &Token) -> NewMail;
 #[tokio::test]
 async fn a1_every_notice_leads_to_the_page_that_disowns_with_the_token_that_is_stored() {
     const CHANGE: FactorChange<'_> = FactorChange { factor: FactorKind::Totp, name: "Phone", device: DEVICE };
-    let composed: [(&str, Composed); 6] = [
+    let composed: [(&str, Composed); 7] = [
         ("factor_added", |it, token| it.app.factor_added_mail(&it.tenant, CHANGE, token, &caller())),
         ("factor_removed", |it, token| it.app.factor_removed_mail(&it.tenant, CHANGE, token, &caller())),
         ("recovery_codes_replaced", |it, token| {
             it.app.recovery_codes_replaced_mail(&it.tenant, DEVICE, token, &caller())
         }),
         ("recovery_code_used", |it, token| it.app.recovery_code_used_mail(&it.tenant, 9, DEVICE, token, &caller())),
+        ("password_changed", |it, token| it.app.password_changed_mail(&it.tenant, token, &caller())),
         ("trusted_device_alarm", |it, token| it.app.trusted_device_alarm_mail(&it.tenant, "Phone", token, &caller())),
         ("address_changed", |it, token| it.app.address_changed_mail(&it.tenant, "b***@e***.org", token, &caller())),
     ];
@@ -55,7 +57,7 @@ async fn a1_every_notice_leads_to_the_page_that_disowns_with_the_token_that_is_s
         let mailed = |purpose| stage.app.mailed_token(stage.tenant.id, purpose, token);
         assert_eq!(mailed(TokenPurpose::Disown), Some(notice.token), "{template}");
         assert_eq!(mailed(TokenPurpose::ResetPassword), None, "{template}");
-        assert_eq!((notice.expires_at - now, notice.mail.expires_at - now), (DISOWN_TOKEN, DAY), "{template}");
+        assert_eq!((notice.expires_at - now, notice.mail.expires_at - now), (DISOWN_TOKEN, DISOWN_TOKEN), "{template}");
     }
 }
 

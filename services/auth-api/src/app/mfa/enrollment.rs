@@ -76,7 +76,6 @@ impl Enroller {
 }
 
 /// A factor is enrolled.
-#[derive(Debug)]
 pub struct Enrolled {
     /// Its public name.
     pub factor: FactorId,
@@ -84,6 +83,12 @@ pub struct Enrolled {
     pub recovery_codes: Option<Vec<String>>,
     /// The session that began with it.
     pub session: Option<Authenticated>,
+}
+
+impl std::fmt::Debug for Enrolled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Enrolled").field("factor", &self.factor).finish_non_exhaustive()
+    }
 }
 
 /// Why nothing was enrolled.
@@ -150,22 +155,21 @@ impl App {
         if !mfa_policy::may_be_enrolled(&tenant.settings.mfa, kind) {
             return Err(EnrollError::KindNotAllowed);
         }
-        let record = self.store.second_factors(tenant.id, enroller.user()).await.map_err(Refusal::from)?;
-        let record = record.ok_or(EnrollError::EnrollmentInvalid)?;
-        match enroller {
+        let record = match enroller {
             Enroller::Session(session) => self.fresh(session).await?,
-            // By a password alone no factor is added beside one that came meanwhile.
-            Enroller::Login(EnrollingLogin { challenge, .. })
-                if (challenge.epoch, challenge.mfa_epoch) != (record.epoch, record.mfa_epoch) =>
-            {
-                return Err(EnrollError::EnrollmentInvalid);
-            }
-            Enroller::Login(_) => {}
-        }
+            Enroller::Login(login) => self.demanding(login).await?,
+        };
         if i64::try_from(record.factors.len()).unwrap_or(i64::MAX) >= MOST_FACTORS {
             return Err(EnrollError::TooMany);
         }
         Ok(record)
+    }
+
+    /// The factors of an account whose login demands one. If they or the account changed since, the login proves nothing any more: whoever
+    /// enrolled meanwhile is to be asked for that factor.
+    async fn demanding(&self, login: &EnrollingLogin) -> Result<SecondFactorRecord, EnrollError> {
+        let unchanged = self.unchanged(&login.tenant, &login.challenge).await?;
+        unchanged.ok_or(EnrollError::EnrollmentInvalid)
     }
 
     /// Remembers what was begun; returns its token and when it is over.
@@ -173,7 +177,11 @@ impl App {
         &self, enroller: &Enroller, record: &SecondFactorRecord, factor: impl FnOnce(&Token) -> EnrollmentFactor + Send,
     ) -> Result<(Token, OffsetDateTime), EnrollError> {
         let token = self.draw_token();
-        let expires_at = self.clock.now() + challenge::LIFETIME;
+        let whole = self.clock.now() + challenge::LIFETIME;
+        let expires_at = match enroller {
+            Enroller::Session(_) => whole,
+            Enroller::Login(login) => whole.min(login.challenge.expires_at),
+        };
         let enrollment = EnrollmentChallenge {
             user_id: enroller.user(),
             epoch: record.epoch,

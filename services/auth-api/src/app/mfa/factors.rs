@@ -102,16 +102,18 @@ impl App {
     pub async fn delete_factor(
         &self, session: &CurrentSession, factor: FactorId, caller: &Caller,
     ) -> Result<(), FactorError> {
-        self.fresh(session).await?;
+        let record = self.fresh(session).await?;
         let (tenant, user_id) = (&session.tenant, session.view.user_id);
-        let record = self.store.second_factors(tenant.id, user_id).await.map_err(Refusal::from)?;
-        let factors = record.map(|record| record.factors).unwrap_or_default();
-        let removed = factors.into_iter().find(|known| known.id == factor).ok_or(FactorError::Unknown)?;
+        let removed = record.factors.into_iter().find(|known| known.id == factor).ok_or(FactorError::Unknown)?;
         let device = session.view.device.as_deref();
         let removal = FactorRemoval {
             user_id,
+            epoch: session.view.epoch,
             factor,
-            keep_one: tenant.settings.mfa.mode == MfaMode::Required,
+            keep_one_of: match tenant.settings.mfa.mode {
+                MfaMode::Required => mfa_policy::allowed_kinds(&tenant.settings.mfa),
+                MfaMode::Optional | MfaMode::Off => Vec::new(),
+            },
             notice: self.notice(tenant, |token| {
                 let factor = removed.secret.kind();
                 let change = FactorChange { factor, name: &removed.name, device };
@@ -126,6 +128,7 @@ impl App {
             }
             FactorRemoved::Last => Err(FactorError::Last),
             FactorRemoved::Unknown => Err(FactorError::Unknown),
+            FactorRemoved::Outdated => Err(FactorError::NotFresh),
         }
     }
 }

@@ -22,7 +22,8 @@ impl App {
         let device = session.view.device.as_deref();
         let notice = self.notice(tenant, |token| self.recovery_codes_replaced_mail(tenant, device, token, caller));
         let event = self.own_event(EventKind::RecoveryCodesReplacement, caller);
-        let replaced = self.store.replace_recovery_codes(tenant.id, user, &digests, &notice, &event).await;
+        let replaced =
+            self.store.replace_recovery_codes(tenant.id, user, session.view.epoch, &digests, &notice, &event).await;
         if !replaced.map_err(Refusal::from)? {
             return Err(FactorError::Unknown);
         }

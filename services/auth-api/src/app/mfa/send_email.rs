@@ -60,7 +60,9 @@ impl App {
         }
         let mail =
             self.mfa_code_mail(&tenant, code.expose(), challenge.device.as_deref(), challenge.expires_at, caller);
-        if !self.store.queue_mail(tenant.id, challenge.user_id, &mail).await.map_err(Refusal::from)? {
+        // If the row is not written, this code never comes: the budget is given back, and the pause ends by itself.
+        let queued = self.store.queue_mail(tenant.id, challenge.user_id, &mail).await;
+        if !self.mail_written(&budget, queued).await? {
             return Err(MfaError::TokenInvalid);
         }
         self.doorbell.ring(mail.id);

@@ -1,11 +1,11 @@
 //! `verify_mfa`: finishes a login by a second factor.
 //!
 //! Every try is counted twice before it is looked at: by the challenge, which allows five, and by the account in the store, which allows
-//! ten in an hour over all challenges, methods and networks, and forgets them only at a success. So a right code within a spent
+//! ten in an hour over all challenges, codes and networks, and forgets them only at a success. An assertion of an authenticator cannot be
+//! guessed and is counted by its challenge alone. So a right code within a spent
 //! budget is refused like a wrong one, and no flush, restart or rollback gives tries back.
 
 use super::{App, Caller, login_key, takes};
-use crate::app::address_digest;
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::refusal::Refusal;
 use crate::domain::assurance::{Assurance, SecondStep};
@@ -19,10 +19,10 @@ use crate::domain::token::Token;
 use crate::domain::totp::TotpSecret;
 use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
-use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Actor, AttemptBudget, EventFactor, EventKind, FactorAttempt, FactorProof, FactorSecret, NewEvent, NewTrustedDevice,
-    Outcome, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, Tenant, TrustedDeviceId,
+    Actor, AttemptBudget, Digest, EventFactor, EventKind, FactorAttempt, FactorProof, FactorSecret, NewEvent,
+    NewTrustedDevice, Outcome, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, Tenant,
+    TrustedDeviceId,
 };
 use std::sync::Arc;
 use time::Duration;
@@ -125,6 +125,8 @@ struct Passed {
     login: LoginChallenge,
     method: Method,
     proof: FactorProof,
+    /// Digest of the account's canonical address.
+    address: Digest,
     /// Recovery codes before this one.
     codes_left: i64,
 }
@@ -165,7 +167,10 @@ impl App {
         }
         let method = Method::parse(form.method).filter(|method| takes(&tenant, &login, *method));
         let method = method.ok_or(MfaFailure::MethodNotAvailable)?;
-        self.count(&tenant, &login).await?;
+        // Codes can be guessed; an assertion cannot, so whoever has the password alone must not close it to its owner.
+        if method != Method::Webauthn {
+            self.count(&tenant, &login).await?;
+        }
         let record = self.unchanged(&tenant, &login).await?.ok_or(MfaFailure::TokenInvalid)?;
         let proof = match method {
             Method::Totp => self.totp(&tenant, &login, &record, form),
@@ -173,7 +178,8 @@ impl App {
             Method::Webauthn => assertion(&tenant, &login, &record, prompts, form),
             Method::RecoveryCode => recovery_code(&login, form),
         }?;
-        self.pass(Passed { tenant, key, login, method, proof, codes_left: record.recovery_codes }, form, caller).await
+        let SecondFactorRecord { recovery_codes: codes_left, address, .. } = record;
+        self.pass(Passed { tenant, key, login, method, proof, address, codes_left }, form, caller).await
     }
 
     /// Counts a try against the account, before it is looked at.
@@ -228,13 +234,10 @@ impl App {
     }
 
     async fn pass(&self, passed: Passed, form: &VerifyMfa<'_>, caller: &Caller) -> Result<MfaPassed, VerifyMfaError> {
-        let Passed { tenant, key, login, method, proof, codes_left } = passed;
-        let profile = self.store.profile(tenant.id, login.user_id).await.map_err(Refusal::from)?;
-        let address = profile.ok_or(MfaFailure::TokenInvalid)?.address;
-        let email = EmailAddress::parse(&address).map_err(|error| Refusal::Unexpected(error.into()))?;
+        let Passed { tenant, key, login, method, proof, address, codes_left } = passed;
         let started = Started {
             user_id: login.user_id,
-            address: address_digest(&email),
+            address,
             epoch: login.epoch,
             remember_me: login.remember_me || form.remember_device,
             earlier_session: form.earlier_session.as_ref().map(Token::digest),

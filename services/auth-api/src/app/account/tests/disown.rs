@@ -2,13 +2,13 @@
 
 use super::change_email::{NEW, change_token};
 use super::{current, logged_in};
-use crate::app::account::{ConfirmEmailError, DisownError};
+use crate::app::account::{ConfirmEmailError, DisownError, Disowned};
 use crate::app::refusal::Refusal;
 use crate::app::sessions::{CurrentSession, SessionError};
 use crate::testing::{ACME, ADA, DAY, MINUTE, OTHER_PASSWORD, PASSWORD, Stage, TICK, Work, caller, settings};
 use scaikey_mail::Message;
 
-async fn disown(stage: &Stage, token: &str) -> Result<(), DisownError> {
+async fn disown(stage: &Stage, token: &str) -> Result<Disowned, DisownError> {
     stage.app.disown(ACME, token, &caller()).await
 }
 

@@ -64,7 +64,7 @@ async fn enrol_email(stage: &Stage) {
     let notice = Notice {
         token: Digest::of(b"this was not me"),
         expires_at: now + MINUTE,
-        mail: stage.app.password_changed_mail(&stage.tenant, &caller()),
+        mail: stage.app.account_deleted_mail(&stage.tenant, &caller()),
     };
     let addition = FactorAddition {
         user_id: account.user_id,
@@ -97,12 +97,12 @@ async fn whoever_lost_their_second_factors_gets_in_again_after_a_reset() {
     let methods = vec![Method::Email, Method::RecoveryCode];
     assert_eq!(decision().await, Decision::Verify { methods, default: Method::Email });
 
-    let reset = stage.administration.reset_second_factors(ACME, &address(ADA)).await.unwrap();
-    assert_eq!(reset, session.user_id);
+    let told = stage.reset_second_factors(ADA).await;
+    assert_eq!((told.row.template.as_str(), told.row.recipient.as_str()), ("second_factors_reset", ADA));
     assert_eq!(decision().await, Decision::Authenticated);
     let (digest, now) = (session.cookie.digest(), stage.clock.now());
     assert_eq!(stage.store.session(stage.tenant.id, digest, now).await.unwrap(), None, "its session is ended");
 
-    let unknown = stage.administration.reset_second_factors(ACME, &address(BOB)).await;
+    let unknown = stage.administration.reset_second_factors(ACME, &address(BOB), &stage.app.keys).await;
     assert!(matches!(unknown, Err(AccountError::UnknownAccount)), "{unknown:?}");
 }

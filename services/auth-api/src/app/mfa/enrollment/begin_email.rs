@@ -38,7 +38,8 @@ impl App {
         let profile = self.store.profile(tenant.id, user).await.map_err(Refusal::from)?;
         let address = profile.ok_or(EnrollError::EnrollmentInvalid)?.address;
         let email = EmailAddress::parse(&address).map_err(|error| Refusal::Unexpected(error.into()))?;
-        self.limit(&rate::mail_to(tenant.id, MailKind::Code, &address_digest(&email))).await?;
+        let budget = rate::mail_to(tenant.id, MailKind::Code, &address_digest(&email));
+        self.limit(&budget).await?;
         let code = MailedCode::draw(&*self.entropy);
         let (enrollment, expires_at) = self
             .open_enrollment(enroller, &record, |token| {
@@ -47,7 +48,8 @@ impl App {
             })
             .await?;
         let mail = self.mfa_code_mail(tenant, code.expose(), None, expires_at, caller);
-        if !self.store.queue_mail(tenant.id, user, &mail).await.map_err(Refusal::from)? {
+        let queued = self.store.queue_mail(tenant.id, user, &mail).await;
+        if !self.mail_written(&budget, queued).await? {
             return Err(EnrollError::EnrollmentInvalid);
         }
         self.doorbell.ring(mail.id);

@@ -1,7 +1,6 @@
 //! `confirm_enrollment` and `finish_webauthn_enrollment`: the first proof of a factor enrols it.
 
 use super::{App, Caller, EnrollError, Enrolled, Enroller, EnrollingLogin, MOST_FACTORS, enrollment_key};
-use crate::app::address_digest;
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::mails::FactorChange;
 use crate::app::refusal::Refusal;
@@ -17,13 +16,12 @@ use crate::domain::token::Token;
 use crate::domain::totp::{NO_STEP, TotpSecret};
 use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
-use scaikey_email::EmailAddress;
 use scaikey_store::{
     Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, SpentChallenge,
 };
 
 /// What proves a factor for the first time.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Proof<'a> {
     /// A code of an authenticator app or a mail.
     Code(&'a str),
@@ -50,9 +48,11 @@ impl App {
         self.limit(&rate::presented_token(tenant.id, &caller.network)).await?;
         let name = name.map(|name| Label::new("name", name)).transpose();
         let name = name.map_err(|violation| EnrollError::Rules(vec![violation]))?;
-        if let Enroller::Session(session) = enroller {
-            self.fresh(session).await?;
-        }
+        // The session was fresh when the enrolment began, which is its own and lasts no longer than a session is fresh.
+        let record = match enroller {
+            Enroller::Session(session) => self.stepped_up(session).await?,
+            Enroller::Login(login) => self.demanding(login).await?,
+        };
         let token = Token::parse(enrollment).ok_or(EnrollError::EnrollmentInvalid)?;
         let key = enrollment_key(tenant, &token);
         let begun = self.answered(enroller, &key).await?;
@@ -65,14 +65,14 @@ impl App {
         let codes: Vec<RecoveryCode> = RecoveryCode::draw_all(&*self.entropy);
         let session = match enroller {
             Enroller::Session(_) => None,
-            Enroller::Login(login) => Some(self.session_of(login, kind, caller).await?),
+            Enroller::Login(login) => Some(self.session_of(login, record.address, kind, caller)),
         };
         let (id, device) = (FactorId(self.draw_id()), device(enroller));
         let name = name.as_ref().map_or(default_name(kind), Label::as_str).to_owned();
         let addition = FactorAddition {
             user_id: enroller.user(),
             epoch: begun.epoch,
-            mfa_epoch: demanded_at(enroller),
+            mfa_epoch: Some(record.mfa_epoch),
             id,
             notice: self.notice(tenant, |token| {
                 let change = FactorChange { factor: kind, name: &name, device };
@@ -90,10 +90,9 @@ impl App {
             FactorAdded::Added { recovery_codes } => {
                 self.doorbell.ring(addition.notice.mail.id);
                 self.forget(enroller, &key).await;
-                let shown = recovery_codes.then(|| codes.iter().map(|code| code.text().to_string()).collect());
                 Ok(Enrolled {
                     factor: id,
-                    recovery_codes: shown,
+                    recovery_codes: recovery_codes.then(|| codes.iter().map(|code| code.text().to_string()).collect()),
                     session: session.map(|it| authenticated(enroller, it)),
                 })
             }
@@ -145,16 +144,11 @@ impl App {
         }
     }
 
-    async fn session_of(
-        &self, login: &EnrollingLogin, kind: FactorKind, caller: &Caller,
-    ) -> Result<Begun, EnrollError> {
+    fn session_of(&self, login: &EnrollingLogin, address: Digest, kind: FactorKind, caller: &Caller) -> Begun {
         let challenge = &login.challenge;
-        let profile = self.store.profile(login.tenant.id, challenge.user_id).await.map_err(Refusal::from)?;
-        let address = profile.ok_or(EnrollError::EnrollmentInvalid)?.address;
-        let email = EmailAddress::parse(&address).map_err(|error| Refusal::Unexpected(error.into()))?;
         let started = Started {
             user_id: challenge.user_id,
-            address: address_digest(&email),
+            address,
             epoch: challenge.epoch,
             remember_me: challenge.remember_me,
             earlier_session: login.earlier_session.as_ref().map(Token::digest),
@@ -163,7 +157,7 @@ impl App {
         };
         let assurance = Assurance::of(SecondStep::Passed(Method::from(kind)), challenge.password_by_mail);
         let (cookie, lifetime, session) = self.new_session(&login.tenant, started, assurance);
-        Ok(Begun { cookie, lifetime, session })
+        Begun { cookie, lifetime, session }
     }
 
     /// What was spent in the store is of no use in memory any more.
@@ -185,14 +179,6 @@ fn spent(enroller: &Enroller, key: &ChallengeKey) -> Digest {
     match enroller {
         Enroller::Session(_) => key.token,
         Enroller::Login(login) => login.key.token,
-    }
-}
-
-/// The factors of whoever is logged in may have changed since: they showed one of them, or there was none to show.
-fn demanded_at(enroller: &Enroller) -> Option<i64> {
-    match enroller {
-        Enroller::Session(_) => None,
-        Enroller::Login(login) => Some(login.challenge.mfa_epoch),
     }
 }
 

@@ -55,7 +55,7 @@ async fn an_app_is_begun_with_its_secret_and_nothing_is_enrolled() {
     let who = Enroller::Session(me.clone());
     let begun = stage.app.begin_totp_enrollment(&who, &caller()).await.unwrap();
     // Once for the account's factors, once for whether the session is fresh.
-    let store = vec!["second_factors", "second_factors", "profile"];
+    let store = vec!["second_factors", "profile"];
     assert_eq!(stage.work(), Work { hashing: Vec::new(), store });
     assert_eq!((begun.secret.len(), begun.expires_at), (32, me.view.auth_time + MINUTE * 5));
     let again = stage.app.begin_totp_enrollment(&who, &caller()).await.unwrap();

@@ -9,10 +9,11 @@ use crate::testing::{
     ACME, ADA, BOB, MINUTE, OTHER_PASSWORD, PASSWORD, STEP, Stage, TICK, Work, address, answer, authenticated, caller,
     unfinished,
 };
+use scaikey_store::{FactorKind, MfaMode};
 
 async fn is_fresh(stage: &Stage, session: &CurrentSession) -> bool {
     match stage.app.fresh(session).await {
-        Ok(()) => true,
+        Ok(_) => true,
         Err(NotFresh::Stale) => false,
         Err(error) => panic!("{error:?}"),
     }
@@ -74,9 +75,9 @@ async fn c11_a_trusted_device_is_no_proof() {
     assert!(is_fresh(&stage, &me).await, "without a factor the password is all there is to show");
 }
 
-/// C7: a code to the mailbox that chose the password proves nothing more, until its owner has chosen another by knowing this one.
+/// C7: a code to the mailbox that chose the password proves nothing more, whatever password follows: whoever reads it chose both.
 #[tokio::test]
-async fn c7_after_a_reset_a_mailbox_alone_is_no_proof_until_the_password_was_changed() {
+async fn c7_after_a_reset_a_mailbox_alone_is_no_proof() {
     let stage = Stage::new().await;
     stage.verified(ADA, PASSWORD).await;
     let me = stage.signed_in(ADA).await;
@@ -90,7 +91,7 @@ async fn c7_after_a_reset_a_mailbox_alone_is_no_proof_until_the_password_was_cha
     stage.one_mail().await;
     stage.clock.advance(MINUTE);
     let me = by_mail(&stage, OTHER_PASSWORD).await;
-    assert!(is_fresh(&stage, &me).await);
+    assert!(!is_fresh(&stage, &me).await);
 }
 
 /// A session that passed a mailed code.
@@ -119,5 +120,41 @@ async fn an_account_that_is_gone_or_a_store_that_fails_makes_nothing_fresh() {
     stage.one_mail().await;
     assert!(!is_fresh(&stage, &me).await);
     assert!(is_fresh(&stage, &other).await);
-    stage.administration.reset_second_factors(ACME, &address(ADA)).await.expect_err("it is gone");
+    stage.administration.reset_second_factors(ACME, &address(ADA), &stage.app.keys).await.expect_err("it is gone");
+}
+
+/// A factor that no login asks for can be passed by nobody: then a fresh password is all there is to show.
+#[tokio::test]
+async fn a_factor_that_the_tenant_does_not_let_count_is_not_demanded() {
+    let stage = Stage::new().await;
+    stage.guarded(ADA).await;
+    stage.change_settings(|settings| settings.mfa.mode = MfaMode::Off).await;
+    let me = stage.signed_in(ADA).await;
+    assert!(is_fresh(&stage, &me).await, "nobody is asked for one");
+    stage.change_settings(|settings| settings.mfa.mode = MfaMode::Optional).await;
+    stage.change_settings(|settings| settings.mfa.methods = vec![FactorKind::Email]).await;
+    let me = stage.signed_in(ADA).await;
+    assert!(is_fresh(&stage, &me).await, "its kind is not allowed");
+    stage.change_settings(|settings| settings.mfa.methods = vec![FactorKind::Totp]).await;
+    let (view, tenant) = (me.view, stage.app.tenant(ACME).await.unwrap());
+    assert!(!is_fresh(&stage, &CurrentSession { tenant, view }).await, "it counts again");
+}
+
+/// SECURITY §1.4: proof equal to what is changed.
+#[tokio::test]
+async fn c11_a_mailed_code_is_too_little_where_there_is_a_stronger_factor() {
+    let stage = Stage::new().await;
+    stage.verified(BOB, PASSWORD).await;
+    let mut mailed = stage.signed_in(BOB).await;
+    stage.enrol_mailbox(&Enroller::Session(mailed.clone())).await;
+    assert!(!is_fresh(&stage, &mailed).await);
+    mailed.view.amr = vec!["pwd".to_owned(), "email".to_owned()];
+    assert!(is_fresh(&stage, &mailed).await, "there is nothing stronger");
+
+    let ada = stage.guarded(ADA).await;
+    let session = stage.by_app(ADA, &ada.phone).await;
+    let mut me = stage.current(&session).await;
+    assert!(is_fresh(&stage, &me).await);
+    me.view.amr = mailed.view.amr;
+    assert!(!is_fresh(&stage, &me).await);
 }

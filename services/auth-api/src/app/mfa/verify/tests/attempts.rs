@@ -6,7 +6,7 @@ use crate::app::mfa::Enroller;
 use crate::app::mfa::verify::{MfaFailure, VerifyMfa, VerifyMfaError};
 use crate::app::refusal::Refusal;
 use crate::testing::{
-    ACME, ADA, BOB, DAY, Guarded, HOUR, MINUTE, STEP, Stage, TICK, Work, address, answer, caller, caller_from,
+    ACME, ADA, BOB, DAY, Guarded, HOUR, MINUTE, STEP, Stage, TICK, Work, answer, caller, caller_from,
 };
 use std::time::Duration;
 
@@ -139,7 +139,7 @@ async fn a_hundred_wrong_tries_close_the_account_until_an_administrator_opens_it
         stage.clock.advance(DAY * 365);
     }
     assert_eq!(stage.held(ada.user).await.record, before.record);
-    stage.administration.reset_second_factors(ACME, &address(ADA)).await.unwrap();
+    stage.reset_second_factors(ADA).await;
     let me = Enroller::Session(stage.signed_in(ADA).await);
     let (phone, _) = stage.enrol_app(&me).await;
     stage.clock.advance(STEP);

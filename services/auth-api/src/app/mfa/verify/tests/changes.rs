@@ -134,7 +134,7 @@ async fn an_administrators_reset_voids_the_login() {
     let stage = Stage::new().await;
     let ada = stage.guarded(ADA).await;
     let login = stage.unfinished(ADA).await;
-    stage.administration.reset_second_factors(ACME, &address(ADA)).await.unwrap();
+    stage.reset_second_factors(ADA).await;
     is_void(&stage, &login, &ada).await;
 }
 

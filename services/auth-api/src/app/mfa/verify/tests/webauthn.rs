@@ -1,6 +1,6 @@
 //! Assertions: of the account's key, for the question that stands, once. The checks of one are the domain's own to test.
 
-use super::{everything, failure};
+use super::{everything, failure, wrong};
 use crate::app::first_factor::Unfinished;
 use crate::app::mfa::verify::{MfaFailure, VerifyMfa};
 use crate::app::mfa::{Enroller, WebauthnBegun};
@@ -108,6 +108,23 @@ async fn c9_what_is_no_assertion_of_the_accounts_key_changes_nothing() {
     let form = VerifyMfa { credential: None, ..assertion(&login, &begun.challenge_id, &honest) };
     assert_eq!(failure(stage.verify(&form).await), MfaFailure::InvalidCode);
     assert_eq!(stage.held(ada.user).await, before);
+    let signed = key.get(&begun.public_key, BASE);
+    stage.verify(&assertion(&login, &begun.challenge_id, &signed)).await.unwrap();
+}
+
+/// Whoever has the password guesses codes until the account's tries are used up: its key cannot be guessed, and still passes.
+#[tokio::test]
+async fn e3_wrong_codes_do_not_shut_out_a_key() {
+    let stage = Stage::new().await;
+    let (ada, mut key) = everything(&stage).await;
+    for _ in 0..10 {
+        let (login, code) = (stage.unfinished(ADA).await, wrong(&stage, &ada));
+        assert_eq!(failure(stage.verify(&answer(&login, "totp", &code)).await), MfaFailure::InvalidCode);
+    }
+    let login = stage.unfinished(ADA).await;
+    let code = wrong(&stage, &ada);
+    assert!(stage.verify(&answer(&login, "totp", &code)).await.is_err(), "no code is looked at");
+    let begun = asked(&stage, &login).await;
     let signed = key.get(&begun.public_key, BASE);
     stage.verify(&assertion(&login, &begun.challenge_id, &signed)).await.unwrap();
 }
