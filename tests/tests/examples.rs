@@ -13,7 +13,7 @@ const NOT_PROVOKED: [&str; 4] = ["internal_error", "overloaded", "request_timeou
 
 /// These need an account in a state of its own; the tests of their operations provoke them (`second_factors.rs`, `second_factors_attacks.rs`,
 /// and the use cases' own), and compare the code but not the words.
-const PROVOKED_ELSEWHERE: [&str; 14] = [
+const PROVOKED_ELSEWHERE: [&str; 15] = [
     "account_deletion_disabled",
     "address_taken",
     "code_wrong",
@@ -23,6 +23,7 @@ const PROVOKED_ELSEWHERE: [&str; 14] = [
     "factor_exists",
     "factor_kind_not_allowed",
     "last_factor",
+    "locale_unknown",
     "method_not_available",
     "name_invalid",
     "no_factor",

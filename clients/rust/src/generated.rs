@@ -6789,7 +6789,8 @@ let response = client.forgot_password()
 Logs in with an address and a password.
 
 `status` says what follows: `authenticated` (the session cookie is set), `mfa_required` (continue with `mfa_token`
-and one of `available_methods`) or `mfa_enrollment_required`.
+and one of `available_methods`) or `mfa_enrollment_required` (set up one of `available_methods` by the operations of the tag
+`MFA`, with `mfa_token` in the header `X-MFA-Token`, within 5 minutes).
 `session_id` is a public handle of the session and proves nothing; the cookie does.
 
 A wrong password, an unknown address, a disabled and a locked account are answered alike and in the same time.
@@ -7221,7 +7222,8 @@ let response = client.list_sessions()
     }
     /**Revoke Other Sessions
 
-Ends every session of the account but the one that asks.
+Ends every session of the account but the one that asks. No device of the account is trusted any longer, and a link to another
+address that was asked for is void.
 
 
 Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/sessions/revoke-others`

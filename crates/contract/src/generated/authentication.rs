@@ -25,7 +25,8 @@ pub trait AuthenticationApi: Send + Sync + 'static {
     /// Logs in with an address and a password.
     ///
     /// `status` says what follows: `authenticated` (the session cookie is set), `mfa_required` (continue with `mfa_token`
-    /// and one of `available_methods`) or `mfa_enrollment_required`.
+    /// and one of `available_methods`) or `mfa_enrollment_required` (set up one of `available_methods` by the operations of the tag
+    /// `MFA`, with `mfa_token` in the header `X-MFA-Token`, within 5 minutes).
     /// `session_id` is a public handle of the session and proves nothing; the cookie does.
     ///
     /// A wrong password, an unknown address, a disabled and a locked account are answered alike and in the same time.
@@ -192,7 +193,8 @@ impl<S: AuthenticationApi> AuthenticationRoutes<S> {
     /// Logs in with an address and a password.
     ///
     /// `status` says what follows: `authenticated` (the session cookie is set), `mfa_required` (continue with `mfa_token`
-    /// and one of `available_methods`) or `mfa_enrollment_required`.
+    /// and one of `available_methods`) or `mfa_enrollment_required` (set up one of `available_methods` by the operations of the tag
+    /// `MFA`, with `mfa_token` in the header `X-MFA-Token`, within 5 minutes).
     /// `session_id` is a public handle of the session and proves nothing; the cookie does.
     ///
     /// A wrong password, an unknown address, a disabled and a locked account are answered alike and in the same time.

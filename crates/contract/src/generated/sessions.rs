@@ -29,7 +29,8 @@ pub trait SessionsApi: support::Sessions + Send + Sync + 'static {
     ) -> impl Future<Output = ListSessionsReply> + Send;
     /// Revoke Other Sessions
     ///
-    /// Ends every session of the account but the one that asks.
+    /// Ends every session of the account but the one that asks. No device of the account is trusted any longer, and a link to another
+    /// address that was asked for is void.
     fn revoke_other_sessions(
         &self,
         parts: support::RequestParts,
@@ -143,7 +144,8 @@ impl<S: SessionsApi> SessionsRoutes<S> {
     }
     /// Revoke Other Sessions
     ///
-    /// Ends every session of the account but the one that asks.
+    /// Ends every session of the account but the one that asks. No device of the account is trusted any longer, and a link to another
+    /// address that was asked for is void.
     #[oai(
         path = "/api/v1/auth/tenants/:tenant_slug/sessions/revoke-others",
         method = "post",

@@ -64,7 +64,9 @@ impl AccountApi for Api {
             }
             Err(UpdateProfileError::Rules(violations)) => rules(&violations, &parts),
             Err(UpdateProfileError::LocaleUnknown(detail)) => {
-                UpdateProfileReply::BadRequest(ProblemJson(problem(ProblemCode::LocaleUnknown, &detail, &parts)))
+                let (code, detail) = (ProblemCode::LocaleUnknown, format!("locale {detail}."));
+                let field = types::ProblemField::new("locale", code, detail.clone());
+                UpdateProfileReply::BadRequest(ProblemJson(problem(code, &detail, &parts).with_errors(vec![field])))
             }
             Err(UpdateProfileError::NoSession) => session_required(&parts),
             Err(UpdateProfileError::Refused(refusal)) => faulted(&refusal, &parts),
