@@ -54,6 +54,7 @@ pub mod types {
         ///Why it failed, such as `wrong_password` or `invalid_code`.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub reason: ::std::option::Option<::std::string::String>,
+        ///Id of the request; not of a visitor's, who chose it.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub request_id: ::std::option::Option<::std::string::String>,
         ///The session, factor or trusted device that it is about.

@@ -34,8 +34,8 @@ pub use records::accounts::{
 };
 pub use records::events::{Actor, EventFactor, EventKind, EventView, NewEvent, Outcome};
 pub use records::factors::{
-    AttemptBudget, DeviceRotation, DeviceToken, Factor, FactorAdded, FactorAddition, FactorAttempt, FactorKind,
-    FactorProof, FactorRemoval, FactorRemoved, FactorSecret, FactorSummary, NewTrustedDevice, Notice,
+    AttemptBudget, CodesReplacement, DeviceRotation, DeviceToken, Factor, FactorAdded, FactorAddition, FactorAttempt,
+    FactorKind, FactorProof, FactorRemoval, FactorRemoved, FactorSecret, FactorSummary, NewTrustedDevice, Notice,
     SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, TrustedDeviceView,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};

@@ -1,14 +1,18 @@
-//! Two bare poem routes in a process of their own: what the framework does where nothing is to be done.
+//! Bare poem routes in a process of their own: what the framework does where nothing is to be done, or nothing but one read by primary key.
 
 use anyhow::Context as _;
 use poem::listener::TcpAcceptor;
-use poem::web::{Json, Query};
-use poem::{Route, Server, get, handler, post};
+use poem::web::{Data, Json, Query};
+use poem::{EndpointExt as _, Route, Server, get, handler, post};
 use serde::{Deserialize, Serialize};
+use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
 use std::net::SocketAddr;
 use std::process::Stdio;
+use std::sync::OnceLock;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
+use uuid::Uuid;
 
 #[derive(Deserialize, Serialize)]
 struct Body {
@@ -30,11 +34,28 @@ fn echo_token(Query(parameters): Query<Parameters>) -> Json<Parameters> {
     Json(parameters)
 }
 
+/// One row by its primary key.
+#[handler]
+async fn row(Data(pool): Data<&PgPool>) -> poem::Result<Json<Parameters>> {
+    let slug = sqlx::query_scalar::<_, String>("SELECT slug FROM tenants WHERE id = $1").bind(TENANT.get());
+    let token = slug.fetch_one(pool).await.map_err(poem::error::InternalServerError)?;
+    Ok(Json(Parameters { token }))
+}
+
+/// The row that is read.
+static TENANT: OnceLock<Uuid> = OnceLock::new();
+
 /// Serves them until it is killed; the address is the first line of its output.
 pub(crate) async fn serve() -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
-    let routes = Route::new().at("/body", post(echo_body)).at("/token", get(echo_token));
+    let url = std::env::var("SCAIKEY_DATABASE_URL").context("SCAIKEY_DATABASE_URL is not set")?;
+    // As many connections as the server has.
+    let pool = PgPoolOptions::new().max_connections(16).connect(&url).await?;
+    let tenant = sqlx::query_scalar::<_, Uuid>("SELECT id FROM tenants LIMIT 1").fetch_one(&pool).await?;
+    TENANT.get_or_init(|| tenant);
+    let routes =
+        Route::new().at("/body", post(echo_body)).at("/token", get(echo_token)).at("/row", get(row)).data(pool);
     Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).run(routes).await.context("the bare routes failed")
 }
 

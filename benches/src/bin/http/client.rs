@@ -12,6 +12,12 @@ pub(crate) fn get(path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: bench\r\nX-Forwarded-For: {}\r\n\r\n", somebody()).into_bytes()
 }
 
+/// The same for whom this cookie proves.
+pub(crate) fn get_with(path: &str, cookie: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: bench\r\nX-Forwarded-For: {}\r\nCookie: {cookie}\r\n\r\n", somebody())
+        .into_bytes()
+}
+
 /// A request with a JSON body as bytes, keep-alive.
 pub(crate) fn post(path: &str, body: &str) -> Vec<u8> {
     format!(
@@ -58,6 +64,12 @@ impl Client {
         let began = Instant::now();
         self.send(request).await?;
         self.receive(began).await
+    }
+
+    /// The same, with the text of the answer.
+    pub(crate) async fn ask_for_text(&mut self, request: &[u8]) -> io::Result<(Answer, String)> {
+        let answer = self.ask(request).await?;
+        Ok((answer, String::from_utf8_lossy(&self.buffer).into_owned()))
     }
 
     pub(crate) async fn receive(&mut self, began: Instant) -> io::Result<Answer> {

@@ -16,6 +16,7 @@ mod bare;
 mod client;
 mod load;
 mod scenarios;
+mod second_factors;
 mod seed;
 mod server;
 
@@ -40,7 +41,7 @@ struct Arguments {
     /// How long a client that is refused with 503 waits before it asks again, in milliseconds. The server asks for a second or more.
     #[arg(long, default_value_t = 100)]
     patience: u64,
-    /// Only these scenarios: start, logins, storm, crowd, forgot, verify.
+    /// Only these scenarios: start, logins, storm, crowd, forgot, verify, session, mfa.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     #[command(subcommand)]
@@ -93,6 +94,12 @@ async fn main() -> anyhow::Result<()> {
     }
     if wanted("verify") {
         bench.verify_email().await?;
+    }
+    if wanted("session") {
+        bench.session_check().await?;
+    }
+    if wanted("mfa") {
+        bench.verify_mfa().await?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Clients of the scenarios that are not about logins.
-const CONNECTIONS: usize = 16;
+pub(crate) const CONNECTIONS: usize = 16;
 
 /// What all scenarios need.
 pub(crate) struct Bench {
@@ -220,7 +220,7 @@ impl Bench {
         Ok((median(&rates), median(&bare_rates), last))
     }
 
-    fn load(&self, address: SocketAddr, clients: usize) -> Load {
+    pub(crate) fn load(&self, address: SocketAddr, clients: usize) -> Load {
         Load { address, clients, next: Arc::new(|_| get("/healthz")), pause: Duration::ZERO, patience: self.patience }
     }
 
@@ -228,7 +228,7 @@ impl Bench {
         Load { next: self.login_next(), ..self.load(address, clients) }
     }
 
-    fn path(&self, operation: &str) -> String {
+    pub(crate) fn path(&self, operation: &str) -> String {
         format!("/api/v1/auth/tenants/{}/{operation}", self.tenant.slug)
     }
 

@@ -1,12 +1,14 @@
 //! A tenant with verified accounts, written through the store: the way over mails is not what is measured.
 
+use crate::server::sealing_keys;
 use anyhow::{Context as _, bail};
 use aws_lc_rs::rand;
 use scaikey_email::EmailAddress;
 use scaikey_hasher::{HashPool, PoolSettings};
 use scaikey_store::{
-    Actor, Digest, EventId, EventKind, MailId, MfaSettings, NewAccount, NewEvent, NewMail, NewToken, Registration,
-    Sealed, Sender, SessionSettings, Store, Tenant, TenantId, TenantSettings, UserId, VerifyOutcome,
+    Actor, Digest, EventId, EventKind, FactorAdded, FactorAddition, FactorId, FactorSecret, MailId, MfaSettings,
+    NewAccount, NewEvent, NewMail, NewToken, Notice, Registration, Sealed, Sender, SessionSettings, SpentChallenge,
+    Store, Tenant, TenantId, TenantSettings, UserId, VerifyOutcome,
 };
 use std::sync::Arc;
 use time::{Duration, OffsetDateTime};
@@ -18,16 +20,21 @@ pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 /// What the load speaks of.
 pub(crate) struct SeededTenant {
+    id: TenantId,
     pub(crate) slug: String,
     pub(crate) emails: Vec<String>,
 }
 
-/// Brings the schema up to date and makes a tenant.
-pub(crate) async fn tenant() -> anyhow::Result<SeededTenant> {
+async fn store() -> anyhow::Result<Arc<dyn Store>> {
     let url = std::env::var("SCAIKEY_DATABASE_URL").context(
         "SCAIKEY_DATABASE_URL is not set: start the services (deploy/dev/services start; eval \"$(deploy/dev/services env)\")",
     )?;
-    let store = scaikey_store::open(&url, &scaikey_store::PoolSettings::default()).await?;
+    Ok(scaikey_store::open(&url, &scaikey_store::PoolSettings::default()).await?)
+}
+
+/// Brings the schema up to date and makes a tenant.
+pub(crate) async fn tenant() -> anyhow::Result<SeededTenant> {
+    let store = store().await?;
     store.migrate().await?;
     let slug = format!("bench-{}", id().simple());
     let tenant = new_tenant(&slug);
@@ -41,10 +48,44 @@ pub(crate) async fn tenant() -> anyhow::Result<SeededTenant> {
         account(&store, tenant.id, &email, &password_hash).await?;
         emails.push(email);
     }
-    Ok(SeededTenant { slug, emails })
+    Ok(SeededTenant { id: tenant.id, slug, emails })
 }
 
-async fn account(store: &Arc<dyn Store>, tenant: TenantId, email: &str, password_hash: &str) -> anyhow::Result<()> {
+/// So many accounts with an authenticator app: their addresses, and the secrets of the apps.
+pub(crate) async fn guarded(tenant: &SeededTenant, count: usize) -> anyhow::Result<Vec<(String, [u8; 20])>> {
+    let (store, keys) = (store().await?, sealing_keys()?);
+    let pool = HashPool::start(PoolSettings::default())?;
+    let password_hash = pool.hash(0, PASSWORD.as_bytes(), *b"0123456789abcdef").await?;
+    let mut guarded = Vec::new();
+    for number in 0..count {
+        let (email, secret) = (format!("guarded-{number}@{}.example.com", tenant.slug), bytes());
+        let user = account(&store, tenant.id, &email, &password_hash).await?;
+        let context = format!("tenant:{}:user:{user}:totp", tenant.id);
+        let secret_row = FactorSecret::Totp { secret: keys.seal(&context, &secret, bytes()), last_step: -1 };
+        let now = now();
+        let addition = FactorAddition {
+            user_id: user,
+            epoch: 1,
+            mfa_epoch: None,
+            id: FactorId(id()),
+            name: "Bench".to_owned(),
+            secret: secret_row,
+            most: 10,
+            recovery_codes: Vec::new(),
+            challenge: SpentChallenge { digest: Digest(bytes()), expires_at: now },
+            session: None,
+            notice: Notice { token: Digest(bytes()), expires_at: now, mail: unsendable_mail(now) },
+            event: event(EventKind::FactorEnrollment, now),
+        };
+        match store.add_factor(tenant.id, &addition).await? {
+            FactorAdded::Added { .. } => guarded.push((email, secret)),
+            other => bail!("a factor could not be added: {other:?}"),
+        }
+    }
+    Ok(guarded)
+}
+
+async fn account(store: &Arc<dyn Store>, tenant: TenantId, email: &str, password_hash: &str) -> anyhow::Result<UserId> {
     let email = EmailAddress::parse(email)?;
     let (now, token) = (now(), Digest(bytes()));
     let soon = now + Duration::minutes(1);
@@ -63,8 +104,9 @@ async fn account(store: &Arc<dyn Store>, tenant: TenantId, email: &str, password
         event: event(EventKind::Registration, now),
     };
     store.register(tenant, &registration).await?;
+    let user = registration.account.id;
     match store.verify_email(tenant, token, &event(EventKind::EmailVerification, now)).await? {
-        VerifyOutcome::Verified { .. } => Ok(()),
+        VerifyOutcome::Verified { .. } => Ok(user),
         other => bail!("a fresh account could not be verified: {other:?}"),
     }
 }
@@ -121,7 +163,7 @@ fn sender() -> Sender {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark has no clock but the system's")]
-fn now() -> OffsetDateTime {
+pub(crate) fn now() -> OffsetDateTime {
     let now = OffsetDateTime::now_utc();
     now.replace_nanosecond(now.nanosecond() / 1_000 * 1_000).unwrap_or(now)
 }

@@ -5,6 +5,7 @@ use crate::seed::bytes;
 use anyhow::{Context as _, bail};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use scaikey_mail::SealingKeys;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::Stdio;
@@ -20,9 +21,17 @@ pub(crate) struct Server {
     process: Child,
 }
 
+/// The sealing keys that the server gets: those of this environment, or some of the bench's own.
+pub(crate) fn sealing_keys() -> anyhow::Result<SealingKeys> {
+    let file = std::env::var_os("SCAIKEY_SEALING_KEYS_FILE").map(std::fs::read_to_string).transpose()?;
+    let set = std::env::var("SCAIKEY_SEALING_KEYS").ok().or(file);
+    Ok(SealingKeys::parse(set.as_deref().unwrap_or(&SEALING_KEY).trim())?)
+}
+
+static SEALING_KEY: LazyLock<String> = LazyLock::new(|| format!("bench:{}", STANDARD.encode(bytes::<32>())));
+
 /// The binary with this environment, and what the bench itself decides.
 fn command(binary: &Path) -> Command {
-    static SEALING_KEY: LazyLock<String> = LazyLock::new(|| format!("bench:{}", STANDARD.encode(bytes::<32>())));
     let mut command = Command::new(binary);
     command.env("SCAIKEY_SERVER_TRUSTED_PROXIES", "127.0.0.0/8").env("SCAIKEY_LOG_FILTER", "warn");
     if std::env::var_os("SCAIKEY_SEALING_KEYS").is_none() && std::env::var_os("SCAIKEY_SEALING_KEYS_FILE").is_none() {
@@ -67,6 +76,15 @@ impl Server {
 
     pub(crate) fn forget_peak(&self) -> anyhow::Result<()> {
         std::fs::write(format!("/proc/{}/clear_refs", self.pid()?), "5").context("the peak cannot be reset")
+    }
+
+    /// Processor time that it has used, its own and the system's for it.
+    pub(crate) fn processor_time(&self) -> anyhow::Result<Duration> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid()?))?;
+        // After the name in parentheses; in hundredths of a second (proc(5), `sysconf(_SC_CLK_TCK)` on Linux).
+        let fields = stat.rsplit_once(')').context("no name in /proc")?.1;
+        let ticks = fields.split_whitespace().skip(11).take(2).map(str::parse::<u64>).sum::<Result<u64, _>>()?;
+        Ok(Duration::from_millis(ticks * 10))
     }
 
     fn status(&self, field: &str) -> anyhow::Result<f64> {

@@ -46,6 +46,7 @@ pub struct ActivityEvent {
     /// The network that it came from, an IPv4 /24 or IPv6 /48.
     #[oai(nullable)]
     pub network: Option<String>,
+    /// Id of the request; not of a visitor's, who chose it.
     #[oai(nullable)]
     pub request_id: Option<String>,
 }

@@ -1,4 +1,4 @@
--- Nobody who writes through the tables changes the audit trail or empties it, the application itself included. What is older than four
+-- No statement changes the audit trail or empties it, the application's own included, unless the table's owner takes the triggers away. What is older than four
 -- weeks may be deleted: the application keeps it longer (at least 30 days), and its clock may differ from this one.
 
 CREATE FUNCTION refuse_change_of_audit_events() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,9 +1,9 @@
 //! Second factors and trusted devices.
 
 use crate::{
-    AttemptBudget, DeviceToken, Digest, FactorAdded, FactorAddition, FactorAttempt, FactorId, FactorRemoval,
-    FactorRemoved, NewEvent, Notice, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, StoreError, TenantId,
-    TrustedDeviceId, TrustedDeviceView, UserId,
+    AttemptBudget, CodesReplacement, DeviceToken, Digest, FactorAdded, FactorAddition, FactorAttempt, FactorId,
+    FactorRemoval, FactorRemoved, NewEvent, Notice, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord,
+    StoreError, TenantId, TrustedDeviceId, TrustedDeviceView, UserId,
 };
 use async_trait::async_trait;
 use time::OffsetDateTime;
@@ -35,18 +35,18 @@ pub trait SecondFactors: Send + Sync {
         &self, tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent,
     ) -> Result<bool, StoreError>;
 
-    /// In one transaction, if the account is enabled and at `removal.epoch`: removes the factor, moves `mfa_epoch`, and queues the notice. Of any number of removals at once that must keep
+    /// In one transaction, if the account is enabled and at the removal's epochs: removes the factor, moves `mfa_epoch`, and queues the notice. Of any number of removals at once that must keep
     /// one, one factor stays.
     async fn remove_factor(&self, tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
 
-    /// In one transaction, if the account is enabled and at `epoch`: replaces all recovery codes, moves `mfa_epoch`, and queues the notice.
+    /// In one transaction, if the account is enabled and at the replacement's epochs: replaces all recovery codes, moves `mfa_epoch`, and queues the notice.
     /// `false` if it is not, or has no factor.
     async fn replace_recovery_codes(
-        &self, tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent,
+        &self, tenant: TenantId, replacement: &CodesReplacement,
     ) -> Result<bool, StoreError>;
 
     /// In one transaction, if the account is enabled, verified, at the session's epoch and at `pass.mfa_epoch`: spends the challenge and
-    /// what proved the factor, forgets the attempts, begins the session (with all that `begin_session` does), stores the trusted
+    /// what proved the factor, forgets the attempts unless that was an assertion, begins the session (with all that `begin_session` does), stores the trusted
     /// device, and queues the notice. Of any number of callers with one challenge, one code, one step or one assertion, exactly one hears
     /// `Begun`.
     async fn pass_second_factor(
@@ -54,7 +54,7 @@ pub trait SecondFactors: Send + Sync {
     ) -> Result<SecondFactorOutcome, StoreError>;
 
     /// An administrator's reset, in one transaction: removes every factor, recovery code and attempt, moves `mfa_epoch` and `epoch`, ends
-    /// the sessions, and queues the notice. `false` if there is no such account.
+    /// the sessions, voids a pending link to another address, and queues the notice. `false` if there is no such account.
     async fn reset_second_factors(
         &self, tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent,
     ) -> Result<bool, StoreError>;

@@ -6,10 +6,10 @@
 
 use super::Adapter;
 use crate::{
-    Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
-    Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
-    FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails,
-    NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
+    Accounts, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, DeadLetter, DeviceToken, Digest,
+    DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded,
+    FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts,
+    MailId, Mails, NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
     RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
     SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
     TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId,
@@ -177,8 +177,7 @@ bounded!(impl SecondFactors {
     fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent) -> Result<bool, StoreError>;
     fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent) -> Result<bool, StoreError>;
     fn remove_factor(tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
-    fn replace_recovery_codes(tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent)
-        -> Result<bool, StoreError>;
+    fn replace_recovery_codes(tenant: TenantId, replacement: &CodesReplacement) -> Result<bool, StoreError>;
     fn pass_second_factor(tenant: TenantId, pass: &SecondFactorPass) -> Result<SecondFactorOutcome, StoreError>;
     fn reset_second_factors(tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent) -> Result<bool, StoreError>;
 });

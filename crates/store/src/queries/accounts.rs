@@ -28,17 +28,19 @@ pub(super) async fn lock_account_and_address(
     Ok(())
 }
 
-/// Holds the account's row if the account is enabled and at this epoch.
+/// Holds the account's row if the account is enabled and at these epochs.
 pub(super) async fn lock_account_at(
-    connection: &mut Connection, tenant: TenantId, user: UserId, epoch: i64,
+    connection: &mut Connection, tenant: TenantId, user: UserId, epoch: i64, mfa_epoch: Option<i64>,
 ) -> sqlx::Result<bool> {
     let found = sqlx::query::<Db>(concat!(
-        "SELECT 1 FROM accounts WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled",
+        "SELECT 1 FROM accounts
+         WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND mfa_epoch = COALESCE($4, mfa_epoch) AND enabled",
         lock_row!()
     ))
     .bind(tenant)
     .bind(user)
     .bind(epoch)
+    .bind(mfa_epoch)
     .fetch_optional(connection)
     .await?;
     Ok(found.is_some())

@@ -1,12 +1,12 @@
 //! Enrolling and removing second factors and recovery codes. Each is a transaction that holds the account's row.
 
 use super::{
-    Adapter, BEGIN, Connection, Db, accounts::lock_account_at, at, events::insert_event, notices::insert_notice,
-    session_begin::begin_within, sessions::end_sessions,
+    Adapter, BEGIN, Connection, Db, accounts::lock_account_at, at, events::insert_event, mail_writing::void_mails,
+    notices::insert_notice, own_account::void_pending, session_begin::begin_within, sessions::end_sessions,
 };
 use crate::{
-    Digest, FactorAdded, FactorAddition, FactorId, FactorKind, FactorRemoval, FactorRemoved, FactorSecret, NewEvent,
-    Notice, SessionOutcome, SpentChallenge, TenantId, UserId,
+    CodesReplacement, Digest, FactorAdded, FactorAddition, FactorId, FactorKind, FactorRemoval, FactorRemoved,
+    FactorSecret, NewEvent, Notice, SessionOutcome, SpentChallenge, TenantId, TokenPurpose, UserId,
 };
 use time::OffsetDateTime;
 
@@ -157,9 +157,9 @@ async fn delete_recovery_codes(connection: &mut Connection, tenant: TenantId, us
 pub(super) async fn remove_factor(
     store: &Adapter, tenant: TenantId, removal: &FactorRemoval,
 ) -> sqlx::Result<FactorRemoved> {
-    let FactorRemoval { user_id, epoch, factor, .. } = *removal;
+    let FactorRemoval { user_id, epoch, mfa_epoch, factor, .. } = *removal;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    if !lock_account_at(&mut transaction, tenant, user_id, epoch).await? {
+    if !lock_account_at(&mut transaction, tenant, user_id, epoch, mfa_epoch).await? {
         return Ok(FactorRemoved::Outdated);
     }
     let mut left = factors_of(&mut transaction, tenant, user_id).await?;
@@ -217,18 +217,19 @@ async fn move_mfa_epoch_without(
 }
 
 pub(super) async fn replace_recovery_codes(
-    store: &Adapter, tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent,
+    store: &Adapter, tenant: TenantId, replacement: &CodesReplacement,
 ) -> sqlx::Result<bool> {
+    let CodesReplacement { user_id: user, epoch, mfa_epoch, codes, notice, event } = replacement;
     let mut transaction = store.writes.begin_with(BEGIN).await?;
-    if !lock_account_at(&mut transaction, tenant, user, epoch).await?
-        || factors_of(&mut transaction, tenant, user).await?.is_empty()
+    if !lock_account_at(&mut transaction, tenant, *user, *epoch, *mfa_epoch).await?
+        || factors_of(&mut transaction, tenant, *user).await?.is_empty()
     {
         return Ok(false);
     }
-    move_mfa_epoch_without(&mut transaction, tenant, user, None, event.at).await?;
-    write_recovery_codes(&mut transaction, tenant, user, codes, event.at).await?;
-    insert_notice(&mut transaction, tenant, user, notice).await?;
-    insert_event(&mut *transaction, tenant, Some(user), event).await?;
+    move_mfa_epoch_without(&mut transaction, tenant, *user, None, event.at).await?;
+    write_recovery_codes(&mut transaction, tenant, *user, codes, event.at).await?;
+    insert_notice(&mut transaction, tenant, *user, notice).await?;
+    insert_event(&mut *transaction, tenant, Some(*user), event).await?;
     transaction.commit().await?;
     Ok(true)
 }
@@ -252,6 +253,8 @@ pub(super) async fn reset_second_factors(
     }
     delete_second_factors(&mut transaction, tenant, Some(user)).await?;
     end_sessions(&mut transaction, tenant, Some(user), now).await?;
+    void_pending(&mut transaction, tenant, user, now).await?;
+    void_mails(&mut transaction, tenant, Some(user), Some(TokenPurpose::ChangeEmail)).await?;
     insert_notice(&mut transaction, tenant, user, notice).await?;
     insert_event(&mut *transaction, tenant, Some(user), event).await?;
     transaction.commit().await?;

@@ -38,10 +38,10 @@ mod verification;
 
 use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
 use crate::{
-    Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, DeadLetter, DeviceToken, Digest, DisownOutcome,
-    Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded, FactorAddition,
-    FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts, MailId, Mails,
-    NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
+    Accounts, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, DeadLetter, DeviceToken, Digest,
+    DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded,
+    FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts,
+    MailId, Mails, NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
     RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
     SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
     TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId,
@@ -243,9 +243,9 @@ impl SecondFactors for Adapter {
     }
 
     async fn replace_recovery_codes(
-        &self, tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent,
+        &self, tenant: TenantId, replacement: &CodesReplacement,
     ) -> Result<bool, StoreError> {
-        Ok(factor_changes::replace_recovery_codes(self, tenant, user, epoch, codes, notice, event).await?)
+        Ok(factor_changes::replace_recovery_codes(self, tenant, replacement).await?)
     }
 
     async fn pass_second_factor(

@@ -48,7 +48,8 @@ async fn replace_password(
 ) -> sqlx::Result<bool> {
     let replaced = sqlx::query::<Db>(
         "UPDATE accounts SET password_hash = $4, epoch = epoch + 1, mfa_epoch = mfa_epoch + 1,
-             password_by_mail = (password_by_mail AND NOT $6), live_reset = NULL, updated_at = $5
+             password_by_mail = (password_by_mail AND NOT $6 AND EXISTS (
+                 SELECT 1 FROM factors f WHERE f.tenant_id = $1 AND f.user_id = $2)), live_reset = NULL, updated_at = $5
          WHERE tenant_id = $1 AND id = $2 AND epoch = $3 AND enabled AND verified_at IS NOT NULL",
     )
     .bind(tenant)

@@ -21,7 +21,10 @@ pub(super) async fn pass_second_factor(
     {
         return Ok(SecondFactorOutcome::Used);
     }
-    forget_attempts(&mut transaction, tenant, session.user_id).await?;
+    // An assertion is not counted, so it forgets nothing either: wrong codes are forgotten by a right one.
+    if !matches!(pass.proof, FactorProof::WebAuthn { .. }) {
+        forget_attempts(&mut transaction, tenant, session.user_id).await?;
+    }
     if begin_within(&mut transaction, tenant, session).await? != SessionOutcome::Begun {
         return Ok(SecondFactorOutcome::Outdated);
     }

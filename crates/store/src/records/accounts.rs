@@ -157,7 +157,8 @@ pub struct PasswordChange {
     pub password_hash: String,
     /// The session that goes on; its epoch is the one at which the current password was checked.
     pub session: NewSession,
-    /// Whether somebody was looked at who proved more than the mailbox: then a password by mail is none any more.
+    /// Whether somebody was looked at who proved more than the mailbox: then a password by mail is none any more. Neither is it where there
+    /// is no second factor that a mailbox could stand in for.
     pub proved_more: bool,
     /// Tells the owner.
     pub notice: Notice,

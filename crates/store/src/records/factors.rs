@@ -220,11 +220,30 @@ pub struct FactorRemoval {
     pub user_id: UserId,
     /// The account's epoch when its owner was looked at.
     pub epoch: i64,
+    /// The account's `mfa_epoch` then: a factor that came since must have been passed. `None` where that is not looked at.
+    pub mfa_epoch: Option<i64>,
     /// Which.
     pub factor: FactorId,
     /// Kinds of which the account must keep one: the last one stays, and a mailbox stands in for nothing but itself. Empty if it need not
     /// keep any.
     pub keep_one_of: Vec<FactorKind>,
+    /// Tells the owner.
+    pub notice: Notice,
+    /// What is written to the audit trail, at the moment of the change.
+    pub event: NewEvent,
+}
+
+/// Recovery codes that take the place of all that there are.
+#[derive(Debug, Clone)]
+pub struct CodesReplacement {
+    /// Whose they will be.
+    pub user_id: UserId,
+    /// The account's epoch when its owner was looked at.
+    pub epoch: i64,
+    /// The account's `mfa_epoch` then: a factor that came since must have been passed. `None` where that is not looked at.
+    pub mfa_epoch: Option<i64>,
+    /// Their digests.
+    pub codes: Vec<Digest>,
     /// Tells the owner.
     pub notice: Notice,
     /// What is written to the audit trail, at the moment of the change.

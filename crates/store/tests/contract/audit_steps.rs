@@ -10,8 +10,8 @@ use crate::{
     stage::Stage,
 };
 use scaikey_store::{
-    DeviceRotation, FactorId, FactorProof, NewEvent, PasswordChange, ProfileUpdate, RegisterOutcome, SessionHandle,
-    SessionOutcome, TrustedDeviceId, UserId,
+    CodesReplacement, DeviceRotation, FactorId, FactorProof, NewEvent, PasswordChange, ProfileUpdate, RegisterOutcome,
+    SessionHandle, SessionOutcome, TrustedDeviceId, UserId,
 };
 use uuid::Uuid;
 
@@ -163,7 +163,21 @@ async fn second_factors(stage: Stage) {
     }
     let codes = event(T0);
     let told = notice("codes", T0);
-    stage.store.replace_recovery_codes(stage.tenant, user, 1, &[digest("code")], &told, &codes).await.unwrap();
+    stage
+        .store
+        .replace_recovery_codes(
+            stage.tenant,
+            &CodesReplacement {
+                user_id: user,
+                epoch: 1,
+                mfa_epoch: None,
+                codes: [digest("code")].to_vec(),
+                notice: told.clone(),
+                event: codes.clone(),
+            },
+        )
+        .await
+        .unwrap();
     assert_written(&stage, user, &codes).await;
 
     for (factor, keep_one, is_written) in
@@ -175,7 +189,23 @@ async fn second_factors(stage: Stage) {
         assert_eq!(written(&stage, &removed.event).await, is_written.then_some(Some(user)));
     }
     let (told, none) = (notice("no codes", T0), event(T0));
-    assert!(!stage.store.replace_recovery_codes(stage.tenant, user, 1, &[digest("code")], &told, &none).await.unwrap());
+    assert!(
+        !stage
+            .store
+            .replace_recovery_codes(
+                stage.tenant,
+                &CodesReplacement {
+                    user_id: user,
+                    epoch: 1,
+                    mfa_epoch: None,
+                    codes: [digest("code")].to_vec(),
+                    notice: told.clone(),
+                    event: none.clone()
+                }
+            )
+            .await
+            .unwrap()
+    );
     assert_not_written(&stage, &none).await;
 }
 

@@ -3,8 +3,8 @@
 
 use crate::{
     factor_samples::{
-        ADA, KEY, MAILBOX, MFA_EPOCH, TOTP, addition, device, enrol, enrolled, key, notice, record, removal, rows,
-        totp, totp_pass, verified,
+        ADA, KEY, MAILBOX, MFA_EPOCH, TOTP, addition, device, enrol, enrolled, key, notice, pass, record, removal,
+        rows, totp, totp_pass, verified,
     },
     own_account_disown::disowning,
     own_account_email::change,
@@ -12,8 +12,9 @@ use crate::{
     stage::Stage,
 };
 use scaikey_store::{
-    DeviceRotation, DeviceToken, DisownOutcome, EmailChangeOutcome, FactorAdded, FactorId, FactorKind, FactorRemoved,
-    PasswordChange, SessionOutcome, TokenPurpose, TokenState, UserId,
+    AttemptBudget, CodesReplacement, DeviceRotation, DeviceToken, DisownOutcome, EmailChangeOutcome, FactorAdded,
+    FactorId, FactorKind, FactorProof, FactorRemoved, PasswordChange, SecondFactorOutcome, SessionOutcome,
+    TokenPurpose, TokenState, UserId,
 };
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -22,6 +23,10 @@ contract!(
     a_login_that_was_asked_for_nothing_does_not_pass_a_factor_that_came_meanwhile,
     what_an_older_session_asks_for_is_not_done_any_more,
     new_recovery_codes_end_all_trust,
+    what_was_allowed_without_a_factor_is_not_done_beside_one_that_came_meanwhile,
+    an_assertion_forgets_no_wrong_codes,
+    without_a_factor_another_password_is_ones_own,
+    an_operators_reset_voids_a_link_to_another_address,
     only_kinds_that_count_keep_the_last_factor,
     a_password_by_mail_stays_one_until_more_was_proved,
     a_factor_that_came_with_a_disowned_change_goes_with_it,
@@ -61,7 +66,20 @@ async fn what_an_older_session_asks_for_is_not_done_any_more(stage: Stage) {
         let outcome = stage.store.remove_factor(stage.tenant, &removed).await.unwrap();
         assert_eq!(outcome == FactorRemoved::Removed, is_done, "{outcome:?}");
         let codes = [digest("code 9")];
-        let replaced = stage.store.replace_recovery_codes(stage.tenant, user, epoch, &codes, &told, &event(T0)).await;
+        let replaced = stage
+            .store
+            .replace_recovery_codes(
+                stage.tenant,
+                &CodesReplacement {
+                    user_id: user,
+                    epoch,
+                    mfa_epoch: None,
+                    codes: codes.to_vec(),
+                    notice: told.clone(),
+                    event: event(T0),
+                },
+            )
+            .await;
         assert_eq!(replaced.unwrap(), is_done);
     }
 }
@@ -70,7 +88,23 @@ async fn new_recovery_codes_end_all_trust(stage: Stage) {
     let user = enrolled(&stage).await;
     let codes = [digest("code 9")];
     let told = notice("codes", T0);
-    assert!(stage.store.replace_recovery_codes(stage.tenant, user, 1, &codes, &told, &event(T0)).await.unwrap());
+    assert!(
+        stage
+            .store
+            .replace_recovery_codes(
+                stage.tenant,
+                &CodesReplacement {
+                    user_id: user,
+                    epoch: 1,
+                    mfa_epoch: None,
+                    codes: codes.to_vec(),
+                    notice: told.clone(),
+                    event: event(T0)
+                }
+            )
+            .await
+            .unwrap()
+    );
     assert_eq!(mfa_epoch(&stage, user).await, MFA_EPOCH + 1);
 }
 
@@ -93,6 +127,7 @@ async fn only_kinds_that_count_keep_the_last_factor(stage: Stage) {
 /// C7: who reads the mailbox and nothing more chooses a password twice, and has still proved nothing but the mailbox.
 async fn a_password_by_mail_stays_one_until_more_was_proved(stage: Stage) {
     let user = verified(&stage, stage.tenant, ADA).await;
+    add(&stage, user, KEY, "key", T0, &[]).await;
     let request = crate::samples::reset_request(ADA, "reset", T0);
     stage.store.request_password_reset(stage.tenant, &request).await.unwrap();
     let told = password_notice(T0);
@@ -150,7 +185,23 @@ async fn codes_that_came_with_a_disowned_change_go_with_it(stage: Stage) {
     add(&stage, user, TOTP, "hers", T0, &["code"]).await;
     let (told, at) = (notice("told codes", T0 + MINUTE), event(T0 + MINUTE));
     let codes = [digest("theirs 1"), digest("theirs 2")];
-    assert!(stage.store.replace_recovery_codes(stage.tenant, user, 1, &codes, &told, &at).await.unwrap());
+    assert!(
+        stage
+            .store
+            .replace_recovery_codes(
+                stage.tenant,
+                &CodesReplacement {
+                    user_id: user,
+                    epoch: 1,
+                    mfa_epoch: None,
+                    codes: codes.to_vec(),
+                    notice: told.clone(),
+                    event: at.clone()
+                }
+            )
+            .await
+            .unwrap()
+    );
     assert_eq!(disown(&stage, "told codes", T0 + MINUTE * 2).await, DisownOutcome::Done { mailed: true });
     let left = record(&stage, user).await;
     assert_eq!((left.factors.len(), left.recovery_codes), (1, 0));
@@ -225,6 +276,71 @@ async fn who_ends_the_other_sessions_voids_their_link_to_another_address(stage: 
     stage.store.begin_session(stage.tenant, &here).await.unwrap();
     stage.store.request_email_change(stage.tenant, &change(user, "thief@example.net", "moved")).await.unwrap();
     stage.store.end_other_sessions(stage.tenant, user, here.handle, &event(T0)).await.unwrap();
+    let told = notice("told moved", T0);
+    let moved = stage.store.confirm_email_change(stage.tenant, digest("moved"), &told, &event(T0)).await.unwrap();
+    assert_eq!(moved, EmailChangeOutcome::Refused(TokenState::Superseded));
+}
+
+/// A password alone asked for it while there was no factor, and waited for the owner's first one to be enrolled.
+async fn what_was_allowed_without_a_factor_is_not_done_beside_one_that_came_meanwhile(stage: Stage) {
+    let user = verified(&stage, stage.tenant, ADA).await;
+    let before = Some(mfa_epoch(&stage, user).await);
+    add(&stage, user, TOTP, "hers", T0, &["code"]).await;
+    let replacement = CodesReplacement {
+        user_id: user,
+        epoch: 1,
+        mfa_epoch: before,
+        codes: vec![digest("theirs")],
+        notice: notice("codes", T0),
+        event: event(T0),
+    };
+    assert!(!stage.store.replace_recovery_codes(stage.tenant, &replacement).await.unwrap());
+    let mut removed = removal(user, TOTP, false);
+    removed.mfa_epoch = before;
+    assert_eq!(stage.store.remove_factor(stage.tenant, &removed).await.unwrap(), FactorRemoved::Outdated);
+    assert_eq!(record(&stage, user).await.recovery_codes, 1);
+    let now = Some(mfa_epoch(&stage, user).await);
+    assert!(
+        stage
+            .store
+            .replace_recovery_codes(stage.tenant, &CodesReplacement { mfa_epoch: now, ..replacement })
+            .await
+            .unwrap()
+    );
+}
+
+async fn an_assertion_forgets_no_wrong_codes(stage: Stage) {
+    let user = enrolled(&stage).await;
+    let budget = AttemptBudget { burst: 10, refill: MINUTE * 6, most: 100 };
+    stage.store.count_factor_attempt(stage.tenant, user, &budget, T0).await.unwrap();
+    let proof = FactorProof::WebAuthn { factor: KEY, version: 1, credential: serde_json::json!({"counter": 2}) };
+    let by_key = pass(user, "by key", proof);
+    assert_eq!(stage.store.pass_second_factor(stage.tenant, &by_key).await.unwrap(), SecondFactorOutcome::Begun);
+    assert_eq!(rows(&stage, "factor_attempts").await, 1);
+    let by_code = totp_pass(user, "by code", 1);
+    assert_eq!(stage.store.pass_second_factor(stage.tenant, &by_code).await.unwrap(), SecondFactorOutcome::Begun);
+    assert_eq!(rows(&stage, "factor_attempts").await, 0);
+}
+
+async fn without_a_factor_another_password_is_ones_own(stage: Stage) {
+    let user = verified(&stage, stage.tenant, ADA).await;
+    let request = crate::samples::reset_request(ADA, "reset", T0);
+    stage.store.request_password_reset(stage.tenant, &request).await.unwrap();
+    let told = password_notice(T0);
+    stage.store.reset_password(stage.tenant, digest("reset"), "by mail", &told, &event(T0)).await.unwrap();
+    let mut next = session(user, ADA, "next", T0);
+    next.epoch = 2;
+    let notice = password_notice(T0);
+    let change = PasswordChange { password_hash: "newer".to_owned(), session: next, proved_more: false, notice };
+    assert_eq!(stage.store.change_password(stage.tenant, &change).await.unwrap(), SessionOutcome::Begun);
+    let read = stage.store.credentials(stage.tenant, &email(ADA)).await.unwrap().account.unwrap();
+    assert!(!read.password_by_mail, "there is nothing that a mailbox could stand in for");
+}
+
+async fn an_operators_reset_voids_a_link_to_another_address(stage: Stage) {
+    let user = verified(&stage, stage.tenant, ADA).await;
+    stage.store.request_email_change(stage.tenant, &change(user, "thief@example.net", "moved")).await.unwrap();
+    stage.store.reset_second_factors(stage.tenant, user, &password_notice(T0), &event(T0)).await.unwrap();
     let told = notice("told moved", T0);
     let moved = stage.store.confirm_email_change(stage.tenant, digest("moved"), &told, &event(T0)).await.unwrap();
     assert_eq!(moved, EmailChangeOutcome::Refused(TokenState::Superseded));

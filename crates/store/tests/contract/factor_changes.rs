@@ -8,8 +8,8 @@ use crate::{
     stage::Stage,
 };
 use scaikey_store::{
-    AttemptBudget, FactorId, FactorRemoved, PasswordChange, RegisterOutcome, ResetOutcome, SessionOutcome,
-    TokenPurpose, TokenState, UserId,
+    AttemptBudget, CodesReplacement, FactorId, FactorRemoved, PasswordChange, RegisterOutcome, ResetOutcome,
+    SessionOutcome, TokenPurpose, TokenState, UserId,
 };
 use time::Duration;
 use uuid::Uuid;
@@ -110,7 +110,21 @@ async fn recovery_codes_are_replaced_all_at_once(stage: Stage) {
     let codes = [digest("code 2"), digest("code 3"), digest("code 4")];
     let replace = async |whose| {
         let told = notice("codes", T0);
-        stage.store.replace_recovery_codes(stage.tenant, whose, 1, &codes, &told, &event(T0)).await.unwrap()
+        stage
+            .store
+            .replace_recovery_codes(
+                stage.tenant,
+                &CodesReplacement {
+                    user_id: whose,
+                    epoch: 1,
+                    mfa_epoch: None,
+                    codes: codes.to_vec(),
+                    notice: told.clone(),
+                    event: event(T0),
+                },
+            )
+            .await
+            .unwrap()
     };
     let before = written(&stage).await;
     assert!(!replace(eve).await && !replace(NOBODY).await, "they have no factor");

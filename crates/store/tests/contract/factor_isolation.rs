@@ -7,8 +7,8 @@ use crate::{
     stage::Stage,
 };
 use scaikey_store::{
-    AttemptBudget, DeviceRotation, DeviceToken, FactorAdded, FactorAttempt, FactorId, FactorProof, FactorRemoved,
-    SecondFactorOutcome, SessionOutcome, TenantId, UserId,
+    AttemptBudget, CodesReplacement, DeviceRotation, DeviceToken, FactorAdded, FactorAttempt, FactorId, FactorProof,
+    FactorRemoved, SecondFactorOutcome, SessionOutcome, TenantId, UserId,
 };
 use time::Duration;
 use uuid::Uuid;
@@ -107,7 +107,22 @@ async fn d1_tenants_with_all_factors_in_common_do_not_meet(stage: Stage) {
     assert!(store.revoke_trusted_device(ours, user, device(1).id, &event(T0)).await.unwrap());
     stands("revoked the device").await;
     let told = notice("codes", T0);
-    assert!(store.replace_recovery_codes(ours, user, 1, &[digest("code 9")], &told, &event(T0)).await.unwrap());
+    assert!(
+        store
+            .replace_recovery_codes(
+                ours,
+                &CodesReplacement {
+                    user_id: user,
+                    epoch: 1,
+                    mfa_epoch: None,
+                    codes: [digest("code 9")].to_vec(),
+                    notice: told.clone(),
+                    event: event(T0)
+                }
+            )
+            .await
+            .unwrap()
+    );
     stands("replaced the codes").await;
     let removed = store.remove_factor(ours, &removal(user, TOTP, true)).await.unwrap();
     assert_eq!(removed, FactorRemoved::Removed);
@@ -134,7 +149,22 @@ async fn d1_nothing_of_one_tenant_is_anything_at_another(stage: Stage) {
     assert!(!store.set_default_factor(theirs, user, TOTP, &event(T0)).await.unwrap());
     assert_eq!(store.remove_factor(theirs, &removal(user, TOTP, false)).await.unwrap(), FactorRemoved::Outdated);
     let told = notice("codes", T0);
-    assert!(!store.replace_recovery_codes(theirs, user, 1, &[digest("code 9")], &told, &event(T0)).await.unwrap());
+    assert!(
+        !store
+            .replace_recovery_codes(
+                theirs,
+                &CodesReplacement {
+                    user_id: user,
+                    epoch: 1,
+                    mfa_epoch: None,
+                    codes: [digest("code 9")].to_vec(),
+                    notice: told.clone(),
+                    event: event(T0)
+                }
+            )
+            .await
+            .unwrap()
+    );
     let passed = store.pass_second_factor(theirs, &totp_pass(user, "theirs", 2)).await.unwrap();
     assert_eq!(passed, SecondFactorOutcome::Outdated);
     assert!(!store.reset_second_factors(theirs, user, &password_notice(T0), &event(T0)).await.unwrap());

@@ -61,6 +61,7 @@ pub fn removal(user: UserId, factor: FactorId, keep_one: bool) -> FactorRemoval 
         user_id: user,
         factor,
         epoch: 1,
+        mfa_epoch: None,
         keep_one_of: if keep_one {
             vec![FactorKind::WebAuthn, FactorKind::Totp, FactorKind::Email]
         } else {

@@ -148,8 +148,9 @@ impl Attempt {
                 self.entry.count().await?;
             }
             self.entry.end = LoginEnd::Failed;
-            self.entry.settle().await?;
-            Ok(self.entry.store.record_event(self.entry.subject.tenant, user, &event).await?)
+            // Before the limits, which may be away by now: then what is left of the attempt is settled when it is dropped.
+            self.entry.store.record_event(self.entry.subject.tenant, user, &event).await?;
+            self.entry.settle().await
         });
         failing.await.map_err(|error| Refusal::Unexpected(error.into()))?
     }

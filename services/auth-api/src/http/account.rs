@@ -16,7 +16,7 @@ use scaikey_contract::{
     AccountApi, ChangeEmailReply, ChangePasswordReply, DeleteAccountReply, FreeObject, GetAccountReply, Json,
     ListActivityReply, ProblemCode, ProblemJson, RequestParts, UpdateProfileReply, types,
 };
-use scaikey_store::{EventId, EventView, Profile};
+use scaikey_store::{Actor, EventId, EventView, Profile};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -151,7 +151,10 @@ fn account(profile: Profile) -> types::Account {
     }
 }
 
+/// What a visitor chose to call themselves and their request is not shown to the account's owner: it may be a message to them. What a
+/// browser is, is our own reading (`Firefox on Linux`); a program names itself, in one word.
 fn activity_event(event: EventView) -> types::ActivityEvent {
+    let by_visitor = event.actor == Actor::Visitor.as_str();
     types::ActivityEvent {
         event_id: event.id.0,
         at: event.at,
@@ -161,9 +164,9 @@ fn activity_event(event: EventView) -> types::ActivityEvent {
         actor: event.actor,
         factor: event.factor,
         subject_id: event.subject,
-        device: event.device,
+        device: event.device.filter(|device| !by_visitor || device.contains(" on ")),
         network: event.network,
-        request_id: event.request_id,
+        request_id: event.request_id.filter(|_| !by_visitor),
     }
 }
 

@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Accounts, AttemptBudget, Audit, ClaimedMail, CreateTenantError, Credentials, DeadLetter, DeviceToken, Digest,
-    DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded,
-    FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts,
-    MailId, Mails, NewAccount, NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange,
-    PoolSettings, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    Accounts, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, Credentials, DeadLetter,
+    DeviceToken, Digest, DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId,
+    EventView, FactorAdded, FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures,
+    LoginRecord, MailCounts, MailId, Mails, NewAccount, NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount,
+    PasswordChange, PoolSettings, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
     SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome,
     SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId,
     TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
@@ -147,8 +147,7 @@ watched!(impl SecondFactors {
     fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent) -> Result<bool, StoreError>;
     fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent) -> Result<bool, StoreError>;
     fn remove_factor(tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
-    fn replace_recovery_codes(tenant: TenantId, user: UserId, epoch: i64, codes: &[Digest], notice: &Notice, event: &NewEvent)
-        -> Result<bool, StoreError>;
+    fn replace_recovery_codes(tenant: TenantId, replacement: &CodesReplacement) -> Result<bool, StoreError>;
     fn pass_second_factor(tenant: TenantId, pass: &SecondFactorPass) -> Result<SecondFactorOutcome, StoreError>;
     fn reset_second_factors(tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent) -> Result<bool, StoreError>;
 });

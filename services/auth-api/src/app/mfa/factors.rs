@@ -109,6 +109,7 @@ impl App {
         let removal = FactorRemoval {
             user_id,
             epoch: session.view.epoch,
+            mfa_epoch: Some(record.mfa_epoch),
             factor,
             keep_one_of: match tenant.settings.mfa.mode {
                 MfaMode::Required => mfa_policy::allowed_kinds(&tenant.settings.mfa),

@@ -69,7 +69,7 @@ pub(super) const WORDS: Words = Words {
     not_me_aside: "If it was you, close this page. Nothing was changed.",
     not_me_done_title: "Everybody is signed out",
     not_me_closed_text: "We have ended every session and closed the account. The address that this mail went to belongs to another account by now, so we cannot send you a link. Ask the people who run this service for help.",
-    not_me_done_text: "We have ended every session and sent you a link for a new password. It can take a few minutes; have a look at your spam folder, too.",
+    not_me_done_text: "We have ended every session and sent you a link for a new password. It can take a few minutes; have a look at your spam folder, too. If your next login asks for a second factor that is not yours, ask the people who run this service for help.",
     not_me_instead: "If somebody else uses your account, choose a new password: that signs everybody out.",
 
     not_found: ("Page not found", "There is nothing at this address. Check that the link is complete."),

@@ -69,7 +69,7 @@ pub(super) const WORDS: Words = Words {
     not_me_aside: "Wenn Sie das waren, schließen Sie diese Seite. Es wurde nichts geändert.",
     not_me_done_title: "Alle sind abgemeldet",
     not_me_closed_text: "Wir haben alle Sitzungen beendet und das Konto geschlossen. Die Adresse, an die diese Mail ging, gehört inzwischen zu einem anderen Konto; deshalb können wir Ihnen keinen Link senden. Wenden Sie sich an die Betreiber dieses Dienstes.",
-    not_me_done_text: "Wir haben alle Sitzungen beendet und Ihnen einen Link für ein neues Passwort gesandt. Das kann ein paar Minuten dauern; sehen Sie auch im Spam-Ordner nach.",
+    not_me_done_text: "Wir haben alle Sitzungen beendet und Ihnen einen Link für ein neues Passwort gesandt. Das kann ein paar Minuten dauern; sehen Sie auch im Spam-Ordner nach. Fragt die nächste Anmeldung nach einem zweiten Faktor, der nicht Ihrer ist, wenden Sie sich an die Betreiber dieses Dienstes.",
     not_me_instead: "Wenn jemand anderes Ihr Konto benutzt, wählen Sie ein neues Passwort: Das meldet alle ab.",
 
     not_found: (
