@@ -50,8 +50,8 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("{}", listener.local_addr()?);
     let url = std::env::var("SCAIKEY_DATABASE_URL").context("SCAIKEY_DATABASE_URL is not set")?;
-    // As many connections as the server has.
-    let pool = PgPoolOptions::new().max_connections(16).connect(&url).await?;
+    // As many connections as the server has, and as there no ping before each use: it would double what the bare route costs.
+    let pool = PgPoolOptions::new().max_connections(16).test_before_acquire(false).connect(&url).await?;
     let tenant = sqlx::query_scalar::<_, Uuid>("SELECT id FROM tenants LIMIT 1").fetch_one(&pool).await?;
     TENANT.get_or_init(|| tenant);
     let routes =
