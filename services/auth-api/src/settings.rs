@@ -182,13 +182,15 @@ mod tests {
     #[test]
     fn what_could_serve_nobody_is_refused_by_name() {
         assert_eq!(
-            refusals(&[("database.pool_size", "0"), ("hashing.patience", "0ms")]),
+            refusals(&[("audit.keep_days", "29"), ("database.pool_size", "0"), ("hashing.patience", "0ms")]),
             [
+                "audit.keep_days: expected 30 or more (from a flag)",
                 "database.pool_size: expected 1 or more (from a flag)",
                 "hashing.patience: expected more than no time at all (from a flag)",
             ]
         );
-        assert!(refusals(&[("database.pool_size", "1"), ("hashing.patience", "1ms")]).is_empty());
+        let least = [("audit.keep_days", "30"), ("database.pool_size", "1"), ("hashing.patience", "1ms")];
+        assert!(refusals(&least).is_empty());
     }
 
     #[test]

@@ -102,6 +102,17 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn events_are_kept_as_long_as_the_settings_say() {
+        let stage = Stage::new().await;
+        stage.register(ADA, PASSWORD).await.unwrap();
+        stage.mails().await;
+        stage.clock.set(T0 + stage.app.events_kept);
+        assert_eq!(stage.app.purge().await.unwrap().events, 0);
+        stage.clock.advance(TICK);
+        assert_eq!(stage.app.purge().await.unwrap().events, 1, "the registration");
+    }
+
+    #[tokio::test]
     async fn purging_again_finds_nothing() {
         let stage = Stage::new().await;
         stage.verified(ADA, PASSWORD).await;

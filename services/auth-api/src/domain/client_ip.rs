@@ -153,6 +153,18 @@ mod tests {
     }
 
     #[test]
+    fn the_audit_trail_tells_a_network_and_no_address() {
+        for (address, network) in [
+            ("203.0.113.77", "203.0.113.0/24"),
+            ("::ffff:203.0.113.77", "203.0.113.0/24"),
+            ("2001:db8:aaaa:bbbb:cccc::1", "2001:db8:aaaa::/48"),
+        ] {
+            assert_eq!(coarse_network(&bucket(address.parse().unwrap())).as_deref(), Some(network), "{address}");
+        }
+        assert_eq!(coarse_network("no address"), None);
+    }
+
+    #[test]
     fn an_untrusted_peer_speaks_for_nobody() {
         for line in ["1.2.3.4", "10.0.0.9", "1.2.3.4, 10.0.0.9", "garbage", ""] {
             assert_eq!(x_forwarded_for("203.0.113.9", &[line]), "203.0.113.9", "{line}");

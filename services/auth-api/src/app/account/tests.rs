@@ -1,5 +1,6 @@
 //! The account of somebody logged in: what they see, and how they change the password. The rest has files of its own.
 
+mod activity;
 mod change_email;
 mod confirm_email_change;
 mod delete;

@@ -151,6 +151,7 @@ impl PageActions for Fake {
         self.note(format!("disown {slug} {token} {}", client.ip_bucket));
         match token {
             "ready" => Ok(DisownOutcome::Done),
+            "closed" => Ok(DisownOutcome::Closed),
             "expired" => Ok(DisownOutcome::Expired),
             other => failure(other).map_or(Ok(DisownOutcome::Invalid), Err),
         }

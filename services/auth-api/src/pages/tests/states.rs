@@ -145,6 +145,7 @@ async fn not_me() {
         ("button", "/t/acme/not-me?token=ready", None),
         ("no token", PAGE, None),
         ("done", PAGE, Some("token=ready")),
+        ("closed, for want of a mailbox", PAGE, Some("token=closed")),
         ("expired", PAGE, Some("token=expired")),
         ("unknown token", PAGE, Some("token=unknown")),
         ("no token", PAGE, Some("other=x")),
@@ -153,6 +154,7 @@ async fn not_me() {
         ("unexpected failure", PAGE, Some("token=broken")),
         ("button, German by ui_locales, carried on", "/t/acme/not-me?token=ready&ui_locales=de", None),
         ("done, German", "/t/wolke/not-me", Some("token=ready")),
+        ("closed, German", "/t/wolke/not-me", Some("token=closed")),
         ("expired, German", "/t/wolke/not-me", Some("token=expired")),
     ];
     check("not_me", &outline(&Browser::new(), cases).await);

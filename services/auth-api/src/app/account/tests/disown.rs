@@ -79,7 +79,7 @@ async fn no_link_goes_to_a_stranger() {
     let notice = moved(&stage, &thief, NEW).await;
     stage.clock.advance(MINUTE);
     stage.verified(ADA, OTHER_PASSWORD).await;
-    disown(&stage, &notice).await.unwrap();
+    assert_eq!(disown(&stage, &notice).await.unwrap(), Disowned::Closed);
     stage.no_mail().await;
     stage.login(NEW, PASSWORD).await.unwrap_err();
     stage.login(ADA, OTHER_PASSWORD).await.expect("another account's");
