@@ -104,9 +104,6 @@ pub trait Accounts: Send + Sync {
     /// Queues a mail without a link, to the account's stored address; `false` if the account is gone.
     async fn queue_mail(&self, tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
 
-    /// Queues a notice of its own, to the account's stored address; `false` if the account is gone.
-    async fn queue_notice(&self, tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError>;
-
     /// The account as its owner sees it; `None` if it is gone.
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
 

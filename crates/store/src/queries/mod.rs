@@ -133,10 +133,6 @@ impl Accounts for Adapter {
         Ok(notices::queue_mail(self, tenant, user, mail).await?)
     }
 
-    async fn queue_notice(&self, tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError> {
-        Ok(notices::queue_notice(self, tenant, user, notice).await?)
-    }
-
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError> {
         Ok(accounts::profile(self, tenant, user).await?)
     }

@@ -24,16 +24,3 @@ pub(super) async fn queue_mail(store: &Adapter, tenant: TenantId, user: UserId, 
     }
     Ok(known)
 }
-
-/// Queues a notice whose change was written before.
-pub(super) async fn queue_notice(
-    store: &Adapter, tenant: TenantId, user: UserId, notice: &Notice,
-) -> sqlx::Result<bool> {
-    let mut transaction = store.writes.begin_with(BEGIN).await?;
-    let known = account_exists(&mut transaction, tenant, user).await?;
-    if known {
-        insert_notice(&mut transaction, tenant, user, notice).await?;
-        transaction.commit().await?;
-    }
-    Ok(known)
-}

@@ -1,8 +1,7 @@
 //! What is written to the audit trail, and by what rule: a step that changes something hands its event to the store, which writes both in
 //! one transaction; what changes nothing (a wrong password, a wrong code, a login that waits for its second factor) is recorded by a write
-//! of its own before the answer. What the limits of a network or an address
-//! refuse is not recorded: it costs us next to nothing, and must go on doing so. A code that an account's own tries refuse is: the login
-//! behind it showed the password, and has five tries.
+//! of its own before the answer. What the limits of a network or an address refuse is not recorded: it costs us next to nothing, and must
+//! go on doing so. A code that an account's own tries refuse is: the login behind it showed the password, and has five tries.
 
 use super::refusal::Refusal;
 use super::{App, Caller, ids};

@@ -16,8 +16,8 @@ pub struct Purged {
 }
 
 impl App {
-    /// Deletes mails, tokens, sessions, counts of failed logins and events of the audit trail whose time is over. Doing it again, or in two replicas at once,
-    /// does no harm.
+    /// Deletes mails, tokens, sessions, counts of failed logins and events of the audit trail whose time is over. Doing it again, or in two
+    /// replicas at once, does no harm.
     ///
     /// # Errors
     /// When the store fails; what was deleted before stays deleted, and the next purge goes on.

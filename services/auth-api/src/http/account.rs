@@ -176,3 +176,22 @@ fn fields(data: Value) -> Option<FreeObject> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use scaikey_contract::OPENAPI_YAML;
+    use scaikey_store::{Actor, EventFactor, EventKind};
+
+    /// They are no enumeration there, since later releases add to them: so nothing else holds the contract to them.
+    #[test]
+    fn the_contract_names_every_event_actor_and_factor() {
+        let kinds = EventKind::ALL.iter().map(|kind| kind.as_str());
+        let actors = Actor::ALL.iter().map(|actor| actor.as_str());
+        let factors = EventFactor::ALL.iter().map(|factor| factor.as_str());
+        let schema = OPENAPI_YAML.split_once("    ActivityEvent:").expect("the schema is there").1;
+        let schema = schema.split_once("    ActivityList:").expect("the next one follows").0;
+        for name in kinds.chain(actors).chain(factors) {
+            assert!(schema.contains(&format!("`{name}`")), "{name}");
+        }
+    }
+}

@@ -99,7 +99,6 @@ watched!(impl Accounts {
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent)
         -> Result<ResetOutcome, StoreError>;
     fn queue_mail(tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
-    fn queue_notice(tenant: TenantId, user: UserId, notice: &Notice) -> Result<bool, StoreError>;
     fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
     fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 }
@@ -124,7 +123,8 @@ watched!(impl OwnAccount {
     fn confirm_email_change(tenant: TenantId, token: Digest, notice: &Notice, event: &NewEvent)
         -> Result<EmailChangeOutcome, StoreError>;
     fn disown(tenant: TenantId, disowning: &Disowning) -> Result<DisownOutcome, StoreError>;
-    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent) -> Result<bool, StoreError>;
+    fn delete_account(tenant: TenantId, user: UserId, epoch: i64, farewell: &NewMail, event: &NewEvent)
+        -> Result<bool, StoreError>;
 });
 
 watched!(impl Sessions {
@@ -144,12 +144,15 @@ watched!(impl SecondFactors {
     fn count_factor_attempt(tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime)
         -> Result<FactorAttempt, StoreError>;
     fn add_factor(tenant: TenantId, addition: &FactorAddition) -> Result<FactorAdded, StoreError>;
-    fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent) -> Result<bool, StoreError>;
-    fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent)
+        -> Result<bool, StoreError>;
+    fn set_default_factor(tenant: TenantId, user: UserId, factor: FactorId, event: &NewEvent)
+        -> Result<bool, StoreError>;
     fn remove_factor(tenant: TenantId, removal: &FactorRemoval) -> Result<FactorRemoved, StoreError>;
     fn replace_recovery_codes(tenant: TenantId, replacement: &CodesReplacement) -> Result<bool, StoreError>;
     fn pass_second_factor(tenant: TenantId, pass: &SecondFactorPass) -> Result<SecondFactorOutcome, StoreError>;
-    fn reset_second_factors(tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent) -> Result<bool, StoreError>;
+    fn reset_second_factors(tenant: TenantId, user: UserId, notice: &Notice, event: &NewEvent)
+        -> Result<bool, StoreError>;
 });
 
 watched!(impl TrustedDevices {
