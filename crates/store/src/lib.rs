@@ -24,6 +24,7 @@ pub use errors::StoreError;
 pub use ids::{Digest, EventId, FactorId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
 pub use open::{PoolSettings, open};
 pub use port::audit::Audit;
+pub use port::operators::Operators;
 pub use port::own_account::OwnAccount;
 pub use port::second_factors::{SecondFactors, TrustedDevices};
 pub use port::{Accounts, Mails, Sessions, Store, Tenants};
@@ -39,6 +40,7 @@ pub use records::factors::{
     SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, TrustedDeviceView,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
+pub use records::operators::AddressCorrection;
 pub use records::own_account::{
     DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, ProfileUpdate,
 };

@@ -1,6 +1,7 @@
 //! The port: what a store promises, in prose. `tests/contract` holds every adapter to it.
 
 pub(crate) mod audit;
+pub(crate) mod operators;
 pub(crate) mod own_account;
 pub(crate) mod second_factors;
 
@@ -101,8 +102,10 @@ pub trait Accounts: Send + Sync {
         &self, tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent,
     ) -> Result<ResetOutcome, StoreError>;
 
-    /// Queues a mail without a link, to the account's stored address; `false` if the account is gone.
-    async fn queue_mail(&self, tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
+    /// Queues the mail of a code, to the account's stored address; `false` if the account is gone.
+    async fn mail_code(
+        &self, tenant: TenantId, user: UserId, mail: &NewMail, event: &NewEvent,
+    ) -> Result<bool, StoreError>;
 
     /// The account as its owner sees it; `None` if it is gone.
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
@@ -187,7 +190,15 @@ pub trait Mails: Send + Sync {
 /// Everything that a store does.
 #[async_trait]
 pub trait Store:
-    Tenants + Accounts + Sessions + SecondFactors + TrustedDevices + Mails + own_account::OwnAccount + audit::Audit
+    Tenants
+    + Accounts
+    + Sessions
+    + SecondFactors
+    + TrustedDevices
+    + Mails
+    + own_account::OwnAccount
+    + operators::Operators
+    + audit::Audit
 {
     /// Answers if the store can serve a statement.
     async fn ping(&self) -> Result<(), StoreError>;

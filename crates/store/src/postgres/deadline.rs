@@ -6,10 +6,10 @@
 
 use super::Adapter;
 use crate::{
-    Accounts, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, DeadLetter, DeviceToken, Digest,
+    Accounts, AddressCorrection, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, DeadLetter, DeviceToken, Digest,
     DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded,
     FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts,
-    MailId, Mails, NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount, PasswordChange, Profile, ProfileUpdate,
+    MailId, Mails, NewEvent, NewMail, NewSession, NewToken, Notice, Operators, OwnAccount, PasswordChange, Profile, ProfileUpdate,
     RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
     SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
     TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId,
@@ -141,7 +141,7 @@ bounded!(impl Accounts {
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent)
         -> Result<ResetOutcome, StoreError>;
-    fn queue_mail(tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
+    fn mail_code(tenant: TenantId, user: UserId, mail: &NewMail, event: &NewEvent) -> Result<bool, StoreError>;
     fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
     fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 });
@@ -195,6 +195,16 @@ bounded!(impl TrustedDevices {
         -> Result<bool, StoreError>;
     fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent)
         -> Result<bool, StoreError>;
+});
+
+bounded!(impl Operators {
+    fn next_factor_attempt(tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime)
+        -> Result<FactorAttempt, StoreError>;
+    fn unlock_account(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn disable_account(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn enable_account(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn correct_address(tenant: TenantId, user: UserId, email: &EmailAddress, event: &NewEvent)
+        -> Result<AddressCorrection, StoreError>;
 });
 
 bounded!(impl Audit {

@@ -24,6 +24,7 @@ mod mail_upkeep;
 pub(super) mod mail_writing;
 mod maintenance;
 mod notices;
+mod operators;
 mod own_account;
 mod password_change;
 mod registration;
@@ -129,8 +130,10 @@ impl Accounts for Adapter {
         Ok(reset::reset_password(self, tenant, token, password_hash, notice, event).await?)
     }
 
-    async fn queue_mail(&self, tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError> {
-        Ok(notices::queue_mail(self, tenant, user, mail).await?)
+    async fn mail_code(
+        &self, tenant: TenantId, user: UserId, mail: &NewMail, event: &NewEvent,
+    ) -> Result<bool, StoreError> {
+        Ok(notices::mail_code(self, tenant, user, mail, event).await?)
     }
 
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError> {

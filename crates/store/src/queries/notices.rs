@@ -1,7 +1,10 @@
-//! Telling an account's owner of a change, with a token that disowns it.
+//! Mails to an account's owner: what tells of a change has a token that disowns it, and a code has none.
 
-use super::{Adapter, BEGIN, Connection, accounts::account_exists, mail_writing::insert_mail, tokens::insert_token};
-use crate::{NewMail, NewToken, Notice, TenantId, TokenPurpose, UserId};
+use super::{
+    Adapter, BEGIN, Connection, accounts::account_exists, events::commit_if_changed, mail_writing::insert_mail,
+    tokens::insert_token,
+};
+use crate::{NewEvent, NewMail, NewToken, Notice, TenantId, TokenPurpose, UserId};
 
 /// Stores the notice's token, bound to the account and to the address that it has now, and queues the mail to that address: before a
 /// change of the address, it goes to the old one. The mail has no purpose, so that no later reset or change of the password voids it.
@@ -14,13 +17,13 @@ pub(super) async fn insert_notice(
     insert_mail(connection, tenant, Some(user), None, mail).await
 }
 
-/// Queues a mail that tells of no change.
-pub(super) async fn queue_mail(store: &Adapter, tenant: TenantId, user: UserId, mail: &NewMail) -> sqlx::Result<bool> {
+pub(super) async fn mail_code(
+    store: &Adapter, tenant: TenantId, user: UserId, mail: &NewMail, event: &NewEvent,
+) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let known = account_exists(&mut transaction, tenant, user).await?;
     if known {
         insert_mail(&mut transaction, tenant, Some(user), None, mail).await?;
-        transaction.commit().await?;
     }
-    Ok(known)
+    commit_if_changed(transaction, tenant, user, known, event).await
 }

@@ -22,15 +22,15 @@ pub(super) use update_profile::update_profile;
 
 /// How often a step that gives an account an address is taken up again when the unique key refused it: a registration came in between,
 /// which the next look sees.
-const TRIES: usize = 3;
+pub(super) const TRIES: usize = 3;
 
-fn is_taken(error: &sqlx::Error) -> bool {
+pub(super) fn is_taken(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
 }
 
 /// Gives the account an address that its owner proved. An unverified account that has it makes way. `false` if a verified or disabled one
 /// has it: then nothing was done. The unique key decides whatever else: see [`is_taken`].
-async fn move_address(
+pub(super) async fn move_address(
     connection: &mut Connection, tenant: TenantId, user: UserId, canonical: &str, address: &str, now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     sqlx::query::<Db>(

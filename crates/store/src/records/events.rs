@@ -44,6 +44,8 @@ names!(
         Reauthentication = "reauthentication",
         /// A second factor was presented to finish either.
         SecondFactor = "second_factor",
+        /// A code was mailed, to pass the second factor by it or to enrol the mailbox.
+        CodeMailing = "code_mailing",
         /// The session that asked was ended.
         Logout = "logout",
         /// A session was ended by the account.
@@ -80,6 +82,12 @@ names!(
         RecoveryCodesReplacement = "recovery_codes_replacement",
         /// All second factors were taken from the account.
         SecondFactorsReset = "second_factors_reset",
+        /// The wrong passwords and codes that closed the account were forgotten.
+        Unlocking = "unlocking",
+        /// The account was closed.
+        Disabling = "disabling",
+        /// The account was opened again.
+        Enabling = "enabling",
         /// A trusted device got another name.
         TrustedDeviceRenaming = "trusted_device_renaming",
         /// A device is trusted no longer.

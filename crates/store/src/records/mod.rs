@@ -4,5 +4,6 @@ pub(crate) mod accounts;
 pub(crate) mod events;
 pub(crate) mod factors;
 pub(crate) mod mails;
+pub(crate) mod operators;
 pub(crate) mod own_account;
 pub(crate) mod tenants;

@@ -39,6 +39,7 @@ mod isolation;
 mod mail_fairness;
 mod mail_leases;
 mod mail_upkeep;
+mod operators;
 mod own_account;
 mod own_account_disown;
 mod own_account_email;

@@ -1,6 +1,7 @@
 //! What operators do: create and change tenants, and see to single accounts. The command line speaks these use cases.
 
 pub mod accounts;
+pub mod closing;
 mod relying_parties;
 
 use super::ids;

@@ -25,6 +25,7 @@ pub use enrollment::{
 };
 pub use factors::{FactorError, Factors};
 pub use send_email::CodeSent;
+pub(super) use verify::TRIES;
 pub use verify::{MfaFailure, MfaPassed, VerifyMfa, VerifyMfaError};
 
 /// Why a step of a challenge was refused.

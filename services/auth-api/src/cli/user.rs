@@ -1,4 +1,4 @@
-//! `auth-api user`: what login asks of an account and why, and a way back in for who lost their second factors.
+//! `auth-api user`: what login asks of an account and why, and the ways back in that only an operator has.
 
 use super::output;
 use crate::app::administration::accounts::Explanation;
@@ -16,7 +16,16 @@ pub(super) enum Command {
     Explain(Explain),
     /// Takes all second factors and recovery codes from an account, ends its sessions, and mails its owner a notice. Be sure who asks for it: after that the
     /// password alone lets in, or enrols a new factor where the tenant demands one.
-    ResetMfa(ResetMfa),
+    ResetMfa(Account),
+    /// Forgets the wrong passwords and codes that keep an account's owner out. The pause after the last wrong password, at most 15 minutes, runs out by itself.
+    Unlock(Account),
+    /// Closes an account: its sessions end, and every mailed link does nothing any more.
+    Disable(Account),
+    /// Opens a closed account.
+    Enable(Account),
+    /// Gives a disabled account another address and forgets its password; once it is enabled, its owner asks for a link to choose one. For an
+    /// account whose mailbox is somebody else's. Be sure who asks for it. Nobody is mailed.
+    CorrectAddress(CorrectAddress),
 }
 
 #[derive(Debug, Args)]
@@ -34,11 +43,19 @@ pub(super) struct Explain {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ResetMfa {
+pub(super) struct Account {
     /// Which tenant.
     slug: String,
     /// The account's address.
     email: EmailAddress,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CorrectAddress {
+    #[command(flatten)]
+    account: Account,
+    /// The address that it is to have.
+    corrected: EmailAddress,
 }
 
 pub(super) async fn run(command: Command, settings: &Settings) -> anyhow::Result<()> {
@@ -49,9 +66,25 @@ pub(super) async fn run(command: Command, settings: &Settings) -> anyhow::Result
             let explanation = app.explain_login(&explain.slug, &explain.email, device).await?;
             if explain.json { output::json(&as_json(&explanation)) } else { output::write(&as_text(&explanation)) }
         }
-        Command::ResetMfa(reset) => {
-            let user = app.reset_second_factors(&reset.slug, &reset.email, &assembly::sealing_keys(settings)?).await?;
+        Command::ResetMfa(Account { slug, email }) => {
+            let user = app.reset_second_factors(&slug, &email, &assembly::sealing_keys(settings)?).await?;
             output::line(&format!("the account {user} has no second factor now, and its sessions are ended"))
+        }
+        Command::Unlock(Account { slug, email }) => {
+            let user = app.unlock_account(&slug, &email).await?;
+            output::line(&format!("the wrong passwords and codes of the account {user} are forgotten"))
+        }
+        Command::Disable(Account { slug, email }) => {
+            let user = app.disable_account(&slug, &email).await?;
+            output::line(&format!("the account {user} is disabled, and its sessions are ended"))
+        }
+        Command::Enable(Account { slug, email }) => {
+            let user = app.enable_account(&slug, &email).await?;
+            output::line(&format!("the account {user} is enabled"))
+        }
+        Command::CorrectAddress(CorrectAddress { account: Account { slug, email }, corrected }) => {
+            let user = app.correct_address(&slug, &email, &corrected).await?;
+            output::line(&format!("the account {user} has the address, and no password; enable it when its owner may come back"))
         }
     }
 }

@@ -164,6 +164,17 @@ pub enum EnrollmentFactor {
     },
 }
 
+impl EnrollmentFactor {
+    /// The way in which it is proved.
+    pub const fn method(&self) -> Method {
+        match self {
+            Self::Totp { .. } => Method::Totp,
+            Self::Webauthn { .. } => Method::Webauthn,
+            Self::Email { .. } => Method::Email,
+        }
+    }
+}
+
 /// What was asked of a person who answers a login challenge.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

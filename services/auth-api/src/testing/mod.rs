@@ -5,6 +5,7 @@
 
 mod challenges;
 mod hashing;
+mod leaving;
 mod limits;
 mod mailbox;
 mod parts;
@@ -13,6 +14,7 @@ mod store;
 
 pub(crate) use challenges::WatchedChallenges;
 pub(crate) use hashing::{Job, WatchedHasher};
+pub(crate) use leaving::{for_so_long, soon};
 pub(crate) use limits::WatchedLimits;
 pub(crate) use parts::{RecordingDoorbell, ScriptedCaptcha, SeededEntropy, TestClock};
 pub(crate) use second_factors::{Guarded, Held, Phone, STEP, answer, having_passed, unfinished};

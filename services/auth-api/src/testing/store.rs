@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Accounts, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, Credentials, DeadLetter,
+    Accounts, AddressCorrection, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, Credentials, DeadLetter,
     DeviceToken, Digest, DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId,
     EventView, FactorAdded, FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures,
-    LoginRecord, MailCounts, MailId, Mails, NewAccount, NewEvent, NewMail, NewSession, NewToken, Notice, OwnAccount,
+    LoginRecord, MailCounts, MailId, Mails, NewAccount, NewEvent, NewMail, NewSession, NewToken, Notice, Operators, OwnAccount,
     PasswordChange, PoolSettings, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
     SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome,
     SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId,
@@ -98,7 +98,7 @@ watched!(impl Accounts {
     fn request_password_reset(tenant: TenantId, request: &ResetRequest) -> Result<bool, StoreError>;
     fn reset_password(tenant: TenantId, token: Digest, password_hash: &str, notice: &Notice, event: &NewEvent)
         -> Result<ResetOutcome, StoreError>;
-    fn queue_mail(tenant: TenantId, user: UserId, mail: &NewMail) -> Result<bool, StoreError>;
+    fn mail_code(tenant: TenantId, user: UserId, mail: &NewMail, event: &NewEvent) -> Result<bool, StoreError>;
     fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
     fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 }
@@ -165,6 +165,16 @@ watched!(impl TrustedDevices {
         -> Result<bool, StoreError>;
     fn revoke_trusted_device(tenant: TenantId, user: UserId, device: TrustedDeviceId, event: &NewEvent)
         -> Result<bool, StoreError>;
+});
+
+watched!(impl Operators {
+    fn next_factor_attempt(tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime)
+        -> Result<FactorAttempt, StoreError>;
+    fn unlock_account(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn disable_account(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn enable_account(tenant: TenantId, user: UserId, event: &NewEvent) -> Result<bool, StoreError>;
+    fn correct_address(tenant: TenantId, user: UserId, email: &EmailAddress, event: &NewEvent)
+        -> Result<AddressCorrection, StoreError>;
 });
 
 watched!(impl Audit {

@@ -3,25 +3,26 @@
 use super::Administration;
 use crate::app::audit;
 use crate::app::mails::Composer;
+use crate::app::mfa::TRIES;
 use crate::app::password_check::MOST_FAILURES;
 use crate::app::refusal::Refusal;
 use crate::domain::mfa_policy::{Answer, DeviceTrust, Question, decide};
 use scaikey_email::EmailAddress;
 use scaikey_mail::SealingKeys;
-use scaikey_store::{Actor, Credentials, EventKind, LoginRecord, Tenant, UserId};
+use scaikey_store::{Actor, Credentials, EventKind, FactorAttempt, LoginRecord, Tenant, UserId};
 
 /// What a login of an account would meet.
 #[derive(Debug)]
 pub struct Explanation {
     /// The account.
     pub user_id: UserId,
-    /// What stops it before a second factor is thought of, even if the password is right.
+    /// What stops it even if the password is right.
     pub bars: Vec<Bar>,
     /// What is asked for once the password was right.
     pub answer: Answer,
 }
 
-/// What stops a login whose password is right.
+/// What stops a login whose password is right, or its second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bar {
     /// The tenant is switched off.
@@ -34,6 +35,10 @@ pub enum Bar {
     TooManyFailures,
     /// Nobody proved the address.
     NotVerified,
+    /// So many codes were wrong that none is looked at for some minutes.
+    CodesPaused,
+    /// So many codes were wrong in a row that none is looked at any more.
+    CodesClosed,
 }
 
 impl Bar {
@@ -45,6 +50,8 @@ impl Bar {
             Self::NoPassword => "no_password",
             Self::TooManyFailures => "too_many_failures",
             Self::NotVerified => "not_verified",
+            Self::CodesPaused => "codes_paused",
+            Self::CodesClosed => "codes_closed",
         }
     }
 
@@ -56,6 +63,10 @@ impl Bar {
             Self::NoPassword => "The account has no password.",
             Self::TooManyFailures => "Too many wrong passwords in a row: the password is refused until it is reset.",
             Self::NotVerified => "The address is not verified.",
+            Self::CodesPaused => "Too many wrong codes of second factors: none is looked at for some minutes.",
+            Self::CodesClosed => {
+                "Too many wrong codes of second factors in a row: none is looked at until the account is unlocked."
+            }
         }
     }
 }
@@ -84,12 +95,16 @@ impl Administration {
     ) -> Result<Explanation, AccountError> {
         let (tenant, LoginRecord { account, failures }) = self.login_record(slug, email).await?;
         let account = account.ok_or(AccountError::UnknownAccount)?;
+        let tries = self.store.next_factor_attempt(tenant.id, account.user_id, &TRIES, self.clock.now()).await;
+        let tries = tries.map_err(Refusal::from)?;
         let bars = [
             (!tenant.enabled, Bar::TenantDisabled),
             (!account.enabled, Bar::AccountDisabled),
             (account.password_hash.is_none(), Bar::NoPassword),
             (failures >= MOST_FAILURES, Bar::TooManyFailures),
             (!account.verified, Bar::NotVerified),
+            (matches!(tries, FactorAttempt::Wait(_)), Bar::CodesPaused),
+            (tries == FactorAttempt::Closed, Bar::CodesClosed),
         ];
         let Credentials { user_id, factors, password_by_mail, .. } = account;
         let question = Question { settings: &tenant.settings.mfa, factors: &factors, device, password_by_mail };
@@ -117,7 +132,7 @@ impl Administration {
         if reset { Ok(user) } else { Err(AccountError::UnknownAccount) }
     }
 
-    async fn login_record(&self, slug: &str, email: &EmailAddress) -> Result<(Tenant, LoginRecord), AccountError> {
+    pub(super) async fn login_record(&self, slug: &str, email: &EmailAddress) -> Result<(Tenant, LoginRecord), AccountError> {
         let tenant = self.store.tenant_by_slug(slug).await.map_err(Refusal::from)?;
         let tenant = tenant.ok_or(AccountError::UnknownTenant)?;
         let record = self.store.credentials(tenant.id, email).await.map_err(Refusal::from)?;

@@ -123,6 +123,17 @@ pub enum EnrollError {
     Refused(#[from] Refusal),
 }
 
+impl EnrollError {
+    /// What the audit trail says of a proof that does not hold.
+    const fn recorded(&self) -> Option<&'static str> {
+        match self {
+            Self::CodeWrong => Some("invalid_code"),
+            Self::CredentialInvalid => Some("invalid_credential"),
+            _ => None,
+        }
+    }
+}
+
 impl From<NotFresh> for EnrollError {
     fn from(error: NotFresh) -> Self {
         match error {

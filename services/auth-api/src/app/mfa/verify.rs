@@ -5,7 +5,10 @@
 //! guessed and is counted by its challenge alone. So a right code within a spent
 //! budget is refused like a wrong one, and no flush, restart or rollback gives tries back.
 
+mod attempt;
+
 use super::{App, Caller, login_key, takes};
+use attempt::Attempt;
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::refusal::Refusal;
 use crate::domain::assurance::{Assurance, SecondStep};
@@ -21,7 +24,7 @@ use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
 use scaikey_store::{
     Actor, AttemptBudget, Digest, EventFactor, EventKind, FactorAttempt, FactorProof, FactorSecret, NewEvent,
-    NewTrustedDevice, Outcome, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, Tenant,
+    NewTrustedDevice, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, Tenant,
     TrustedDeviceId,
 };
 use std::sync::Arc;
@@ -29,7 +32,7 @@ use time::Duration;
 
 /// Tries of an account's second factors: ten at once and one more each six minutes (Auth0's bucket), and a hundred in a row at most
 /// (NIST SP 800-63B-4 §3.2.2).
-const BUDGET: AttemptBudget = AttemptBudget { burst: 10, refill: Duration::minutes(6), most: 100 };
+pub(in crate::app) const TRIES: AttemptBudget = AttemptBudget { burst: 10, refill: Duration::minutes(6), most: 100 };
 
 /// What a person answers.
 pub struct VerifyMfa<'a> {
@@ -147,19 +150,20 @@ impl App {
             return Err(MfaFailure::TokenInvalid.into());
         };
         let (user, presented) = (login.user_id, Method::parse(form.method).map(EventFactor::from));
-        let answered = self.answer(tenant.clone(), key, login, prompts, form, caller).await;
-        if let Some(reason) = answered.as_ref().err().and_then(VerifyMfaError::recorded) {
-            let event = self.event(EventKind::SecondFactor, Actor::Visitor, caller);
-            self.record(tenant.id, Some(user), NewEvent { factor: presented, ..event }, Outcome::Failure(reason))
-                .await?;
+        let event = NewEvent { factor: presented, ..self.event(EventKind::SecondFactor, Actor::Visitor, caller) };
+        let mut attempt = Attempt::new(&self.store, tenant.id, user, event);
+        let answered = self.answer(&mut attempt, tenant, key, login, prompts, form, caller).await;
+        match answered.as_ref().err().and_then(VerifyMfaError::recorded) {
+            Some(reason) => attempt.fail(reason).await?,
+            None => attempt.decided(),
         }
         answered
     }
 
     /// Goes on once the login is known, so that what comes of it is told of its account.
     async fn answer(
-        &self, tenant: Arc<Tenant>, key: ChallengeKey, login: LoginChallenge, prompts: Prompts, form: &VerifyMfa<'_>,
-        caller: &Caller,
+        &self, attempt: &mut Attempt, tenant: Arc<Tenant>, key: ChallengeKey, login: LoginChallenge, prompts: Prompts,
+        form: &VerifyMfa<'_>, caller: &Caller,
     ) -> Result<MfaPassed, VerifyMfaError> {
         let is_theirs = form.user_id.is_none_or(|claimed| claimed == login.user_id.to_string());
         if login.expires_at <= self.clock.now() || !is_theirs {
@@ -178,6 +182,7 @@ impl App {
             Method::Webauthn => assertion(&tenant, &login, &record, prompts, form),
             Method::RecoveryCode => recovery_code(&login, form),
         }?;
+        attempt.decided();
         let SecondFactorRecord { recovery_codes: codes_left, address, .. } = record;
         self.pass(Passed { tenant, key, login, method, proof, address, codes_left }, form, caller).await
     }
@@ -185,7 +190,7 @@ impl App {
     /// Counts a try against the account, before it is looked at.
     async fn count(&self, tenant: &Tenant, login: &LoginChallenge) -> Result<(), VerifyMfaError> {
         let now = self.clock.now();
-        let counted = self.store.count_factor_attempt(tenant.id, login.user_id, &BUDGET, now).await;
+        let counted = self.store.count_factor_attempt(tenant.id, login.user_id, &TRIES, now).await;
         match counted.map_err(Refusal::from)? {
             FactorAttempt::Counted => Ok(()),
             FactorAttempt::Wait(until) => {

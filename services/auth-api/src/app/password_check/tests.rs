@@ -5,11 +5,9 @@ mod cap;
 use crate::app::login::LoginError;
 use crate::app::refusal::Refusal;
 use crate::ports::{Clock as _, FlightId, Limits as _, LoginEnd, LoginSubject, Verdict};
-use crate::testing::{ADA, PASSWORD, Stage};
+use crate::testing::{ADA, PASSWORD, Stage, for_so_long, soon};
 use futures_util::future::join_all;
 use scaikey_store::{Digest, LoginFailures};
-use std::task::Poll;
-use std::time::Duration;
 
 /// A stage with Ada's account, which has failed so often before, long ago.
 async fn failed_before(times: i64) -> Stage {
@@ -32,30 +30,6 @@ async fn failures(stage: &Stage) -> i64 {
     let LoginFailures(counted) =
         stage.store.inner.login_failures(stage.tenant.id, Digest::of_address(ADA)).await.unwrap();
     counted
-}
-
-/// Polls `request` at most `polls` times; then it is dropped, and this is `None`.
-async fn for_so_long<T>(polls: usize, request: impl Future<Output = T>) -> Option<T> {
-    let mut request = std::pin::pin!(request);
-    let mut left = polls;
-    std::future::poll_fn(|context| {
-        left -= 1;
-        match request.as_mut().poll(context) {
-            Poll::Ready(done) => Poll::Ready(Some(done)),
-            Poll::Pending if left == 0 => Poll::Ready(None),
-            Poll::Pending => Poll::Pending,
-        }
-    })
-    .await
-}
-
-async fn soon(what: &str, condition: impl AsyncFn() -> bool) {
-    let holds = async {
-        while !condition().await {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(20), holds).await.unwrap_or_else(|_| panic!("not soon: {what}"));
 }
 
 /// Only what attempts that were dropped do by themselves can make way: the clock stands still.

@@ -20,7 +20,7 @@ async fn a_login_is_explained_by_what_is_stored() {
     assert_eq!(explained.answer.decision, Decision::Enroll { methods });
     assert_eq!(explained.answer.reasons, [Reason::ModeRequired, Reason::NoUsableFactor]);
     assert_eq!(explained.bars, []);
-    assert_eq!(stage.work().store, ["credentials"], "nothing is counted or changed");
+    assert_eq!(stage.work().store, ["credentials", "next_factor_attempt"], "nothing is counted or changed");
     let stored = stage.store.credentials(stage.tenant.id, &address(ADA)).await.unwrap().account.unwrap();
     assert_eq!(explained.user_id, stored.user_id);
 }

@@ -9,7 +9,7 @@ use crate::domain::masked::masked;
 use crate::domain::rate::{self, MailKind};
 use crate::domain::token::Token;
 use scaikey_email::EmailAddress;
-use scaikey_store::{FactorKind, FactorSecret};
+use scaikey_store::{EventFactor, EventKind, FactorKind, FactorSecret};
 use time::OffsetDateTime;
 
 /// A code is on its way.
@@ -48,7 +48,8 @@ impl App {
             })
             .await?;
         let mail = self.mfa_code_mail(tenant, code.expose(), None, expires_at, caller);
-        let queued = self.store.queue_mail(tenant.id, user, &mail).await;
+        let event = self.own_event(EventKind::CodeMailing, caller).with(EventFactor::Email);
+        let queued = self.store.mail_code(tenant.id, user, &mail, &event).await;
         if !self.mail_written(&budget, queued).await? {
             return Err(EnrollError::EnrollmentInvalid);
         }

@@ -17,7 +17,7 @@ use crate::domain::totp::{NO_STEP, TotpSecret};
 use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
 use scaikey_store::{
-    Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, SpentChallenge,
+    Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, Outcome, SpentChallenge,
 };
 
 /// What proves a factor for the first time.
@@ -56,7 +56,12 @@ impl App {
         let token = Token::parse(enrollment).ok_or(EnrollError::EnrollmentInvalid)?;
         let key = enrollment_key(tenant, &token);
         let begun = self.answered(enroller, &key).await?;
-        let secret = self.proved(enroller, &begun, &key, proof)?;
+        let proved = self.proved(enroller, &begun, &key, proof);
+        if let Some(reason) = proved.as_ref().err().and_then(EnrollError::recorded) {
+            let event = self.own_event(EventKind::FactorEnrollment, caller).with(begun.factor.method().into());
+            self.record(tenant.id, Some(enroller.user()), event, Outcome::Failure(reason)).await?;
+        }
+        let secret = proved?;
         let kind = secret.kind();
         // The tenant may have ruled it out since the enrolment began (ASVS 8.3.2).
         if !mfa_policy::may_be_enrolled(&tenant.settings.mfa, kind) {

@@ -7,7 +7,7 @@ use crate::app::refusal::Refusal;
 use crate::ports::Clock as _;
 use crate::testing::{ACME, ADA, BOB, HOUR, MINUTE, PASSWORD, Stage, TICK, Work, answer, caller, settings, unfinished};
 use scaikey_mail::Message;
-use scaikey_store::{FactorKind, MfaMode};
+use scaikey_store::{Audit as _, FactorKind, MfaMode};
 use std::time::Duration;
 
 /// A stage with somebody whose second factor is the mailbox.
@@ -39,7 +39,7 @@ async fn a_code_goes_to_the_accounts_address_and_nothing_else_happens() {
     stage.clock.advance(MINUTE);
     stage.work();
     let sent = send(&stage, &login).await.unwrap();
-    let store = vec!["second_factors", "profile", "queue_mail"];
+    let store = vec!["second_factors", "profile", "mail_code"];
     assert_eq!(stage.work(), Work { hashing: Vec::new(), store });
     let mail = stage.one_mail().await;
     assert_eq!(mail.row.recipient, ADA);
@@ -48,6 +48,9 @@ async fn a_code_goes_to_the_accounts_address_and_nothing_else_happens() {
     assert_eq!(sent.sent_to, "a***@e***.org");
     assert_eq!((sent.expires_at, sent.resend_at), (begun + MINUTE * 5, begun + MINUTE * 2));
     assert_eq!(stage.held(login.user_id).await, before);
+    let events = stage.store.activity(stage.tenant.id, login.user_id, None, 100).await.unwrap();
+    let codes = events.iter().filter(|event| event.kind == "code_mailing" && event.at == stage.clock.now()).count();
+    assert_eq!(codes, 1);
 }
 
 #[tokio::test]
@@ -162,7 +165,7 @@ async fn a_part_that_is_away_mails_nothing() {
     stage.limits.set_away(true);
     assert!(unavailable(send(&stage, &login).await));
     stage.limits.set_away(false);
-    for call in ["second_factors", "profile", "queue_mail"] {
+    for call in ["second_factors", "profile", "mail_code"] {
         stage.store.break_call(call);
         let refused = send(&stage, &login).await;
         assert!(matches!(refused, Err(MfaError::Refused(Refusal::Unexpected(_)))), "{call}: {refused:?}");

@@ -11,7 +11,7 @@ use crate::testing::{
     ACME, ADA, BASE, BOB, MINUTE, OTHER_PASSWORD, PASSWORD, Phone, STEP, Stage, TICK, caller, having_passed,
 };
 use scaikey_mail::Message;
-use scaikey_store::{FactorKind, FactorSecret, MfaMode};
+use scaikey_store::{Audit as _, FactorKind, FactorSecret, MfaMode};
 use serde_json::json;
 
 async fn signed_in(stage: &Stage, email: &str) -> CurrentSession {
@@ -78,6 +78,10 @@ async fn a_wrong_code_enrols_nothing_and_five_end_the_enrolment() {
         for number in 0..tries {
             let refused = confirm(&stage, &who, &token, [&wrong, "", "12345"][number % 3], None).await;
             assert!(matches!(refused, Err(EnrollError::CodeWrong)), "{refused:?}");
+            let events = stage.store.activity(stage.tenant.id, me.view.user_id, None, 100).await.unwrap();
+            let told = events.iter().filter(|event| event.kind == "factor_enrollment" && event.outcome == "failure").last();
+            let of = told.map(|event| (event.factor.as_deref(), event.reason.as_deref()));
+            assert_eq!(of, Some((Some("totp"), Some("invalid_code"))));
         }
         if succeeds {
             assert_eq!(stage.held(me.view.user_id).await, before);

@@ -3,11 +3,13 @@
 use super::{failure, mailed, shown, wrong};
 use crate::app::first_factor::Authenticated;
 use crate::app::mfa::Enroller;
-use crate::app::mfa::verify::{MfaFailure, VerifyMfa, VerifyMfaError};
+use crate::app::mfa::verify::{MfaFailure, TRIES, VerifyMfa, VerifyMfaError};
 use crate::app::refusal::Refusal;
+use crate::ports::Clock as _;
 use crate::testing::{
-    ACME, ADA, BOB, DAY, Guarded, HOUR, MINUTE, STEP, Stage, TICK, Work, answer, caller, caller_from,
+    ACME, ADA, BOB, DAY, Guarded, HOUR, MINUTE, STEP, Stage, TICK, Work, answer, caller, caller_from, for_so_long, soon,
 };
+use scaikey_store::{Audit as _, FactorAttempt, Operators as _, SecondFactors as _};
 use std::time::Duration;
 
 /// How long the account is closed.
@@ -162,4 +164,33 @@ async fn c3_a_try_that_failed_on_the_way_is_counted() {
     wait(
         stage.app.verify_mfa(ACME, &answer(&login, "totp", &shown(&stage, &ada)), &caller()).await.map(|it| it.session),
     );
+}
+
+/// Whoever leaves without waiting for the answer may know it all the same, from the session that did not begin.
+#[tokio::test]
+async fn a_try_that_was_counted_is_recorded_though_the_caller_goes_away() {
+    let mut abandoned = 0;
+    for polls in 1.. {
+        let stage = Stage::new().await;
+        let ada = stage.guarded(ADA).await;
+        let (tenant, login, code) = (stage.tenant.id, stage.unfinished(ADA).await, wrong(&stage, &ada));
+        for _ in 0..9 {
+            stage.store.count_factor_attempt(tenant, ada.user, &TRIES, stage.clock.now()).await.unwrap();
+        }
+        let answered = for_so_long(polls, stage.verify(&answer(&login, "totp", &code))).await;
+        let reasons = async || {
+            let events = stage.store.activity(tenant, ada.user, None, 100).await.unwrap();
+            events.into_iter().filter_map(|event| event.reason).collect::<Vec<_>>()
+        };
+        let next = stage.store.next_factor_attempt(tenant, ada.user, &TRIES, stage.clock.now()).await.unwrap();
+        if next != FactorAttempt::Counted {
+            soon("it is recorded", async || !reasons().await.is_empty()).await;
+            abandoned += usize::from(reasons().await == ["abandoned"]);
+        }
+        if answered.is_some() {
+            assert_eq!(reasons().await, ["invalid_code"]);
+            assert!(abandoned > 0, "somebody went away between");
+            break;
+        }
+    }
 }
