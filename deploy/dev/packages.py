@@ -4,7 +4,7 @@
   deploy/dev/packages.py install GROUP...        installs the packages that are missing (as root), or names them all and fails
   deploy/dev/packages.py environment NAME FILE   makes .run/NAME, a virtual environment with the requirements of FILE; prints its path
 
-Groups: checks, services, tests, browser. Several runs at once wait for each other.
+Groups: checks, services, tests, browser, chart. Several runs at once wait for each other.
 """
 
 import argparse
@@ -30,6 +30,7 @@ GROUPS = {
     },
     "tests": {"git": ["git"], "curl": ["curl"], "kill": ["procps"]},
     "browser": {"chromium": ["chromium", "fonts-liberation"], "openssl": ["openssl"]},
+    "chart": {"promtool": ["prometheus"], "venv": ["python3-venv"]},
 }
 RUN = REPOSITORY / ".run"
 
@@ -98,7 +99,8 @@ def environment(name, requirements):
             with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=RUN) as folder:
                 made = Path(folder) / name
                 run([sys.executable, "-m", "venv", made])
-                pip = [made / "bin/python", "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary=:all:"]
+                # The file names everything that is needed: what a package asks for beside it is left out.
+                pip = [made / "bin/python", "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "--only-binary=:all:"]
                 run([*pip, "-r", requirements])
                 shutil.copyfile(requirements, made / "installed.txt")
                 shutil.rmtree(place, ignore_errors=True)

@@ -1,5 +1,6 @@
 //! The command line: `auth-api serve` and what operators do beside it. Secrets are never flags.
 
+mod healthcheck;
 mod key;
 mod mail;
 mod output;
@@ -47,7 +48,7 @@ enum Command {
     /// Prints the contract, `openapi.yaml`.
     Openapi,
     /// Asks a running server whether it is ready; exit status 0 or 1.
-    Healthcheck,
+    Healthcheck(healthcheck::Healthcheck),
     /// Prints completions for a shell.
     Completions {
         /// The shell.
@@ -87,7 +88,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Tenant(command) => tenant::run(*command, &settings).await,
         Command::User(command) => user::run(command, &settings).await,
         Command::Mail(command) => mail::run(command, &settings).await,
-        Command::Healthcheck => serve::healthcheck(&settings).await,
+        Command::Healthcheck(asked) => healthcheck::run(asked, &settings).await,
         Command::Openapi | Command::Completions { .. } | Command::Key(_) => Ok(()),
     }
 }

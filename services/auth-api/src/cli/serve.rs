@@ -10,7 +10,6 @@ use poem::Route;
 use scaikey_mail::Smtp;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -40,21 +39,4 @@ pub(super) async fn run(serve: Serve, settings: Settings) -> anyhow::Result<()> 
     tracing::info!(address = %public.0.local_addr()?, internal = %internal.0.local_addr()?, "serving");
     server::provide_descriptors(&limits);
     server::run(system, vec![public, internal], mail, drain, &limits).await
-}
-
-/// Asks the internal listener of this machine whether the server is ready.
-pub(super) async fn healthcheck(settings: &Settings) -> anyhow::Result<()> {
-    let url = format!("http://{}/readyz", settings.server.internal_listen);
-    let answer = reqwest::Client::builder()
-        .timeout(Duration::from_secs(3))
-        // It asks this very machine.
-        .no_proxy()
-        .build()?
-        .get(url)
-        .send()
-        .await
-        .map_err(reqwest::Error::without_url)
-        .context("the server does not answer")?;
-    anyhow::ensure!(answer.status().is_success(), "the server is not ready");
-    Ok(())
 }

@@ -1,0 +1,26 @@
+{{/* What the schema of the values cannot see, since it is about several of them at once. */}}
+{{- define "scaikey.checks" -}}
+{{- $drain := include "scaikey.seconds" (.Values.authApi.config.server.drain | default "5s") | int -}}
+{{- if le (int .Values.authApi.terminationGracePeriodSeconds) (add $drain 10 | int) }}
+{{- fail (printf "authApi.terminationGracePeriodSeconds: must be above %d: server.drain and the 10 seconds that the last requests may take" (add $drain 10)) }}
+{{- end }}
+{{- if .Values.mailer.enabled }}
+{{- $smtp := .Values.mailer.config.smtp | default dict -}}
+{{- $attempt := include "scaikey.seconds" ($smtp.timeout | default "30s") | int -}}
+{{- if le (int .Values.mailer.terminationGracePeriodSeconds) (add $attempt 30 | int) }}
+{{- fail (printf "mailer.terminationGracePeriodSeconds: must be above %d: smtp.timeout and 30 seconds, which a mail in work may take" (add $attempt 30)) }}
+{{- end }}
+{{- if not $smtp.host }}
+{{- fail "mailer.config.smtp.host: name the mail server" }}
+{{- end }}
+{{- if and $smtp.username .Values.secrets.smtpUsername.name }}
+{{- fail "mailer.config.smtp.username and secrets.smtpUsername are both given" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.externalSecrets.enabled (eq .Values.migrations.mode "hook") }}
+{{- fail "migrations.mode: hook runs before externalSecrets makes the Secret that it needs; choose initContainer or none" }}
+{{- end }}
+{{- if and .Values.monitoring.podMonitor.enabled .Values.monitoring.serviceMonitor.enabled }}
+{{- fail "monitoring: podMonitor and serviceMonitor would read every metric twice; choose one" }}
+{{- end }}
+{{- end }}
