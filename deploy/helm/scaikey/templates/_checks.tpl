@@ -23,4 +23,7 @@
 {{- if and .Values.monitoring.podMonitor.enabled .Values.monitoring.serviceMonitor.enabled }}
 {{- fail "monitoring: podMonitor and serviceMonitor would read every metric twice; choose one" }}
 {{- end }}
+{{- if and .Values.monitoring.rules.enabled (not (or .Values.monitoring.podMonitor.enabled .Values.monitoring.serviceMonitor.enabled)) }}
+{{- fail "monitoring.rules need podMonitor or serviceMonitor: without metrics they would tell of an outage" }}
+{{- end }}
 {{- end }}

@@ -157,6 +157,12 @@ spec:
 {{- $scaler := get $values "autoscaling" | default (get $values "keda") -}}
 {{- $fewest := $scaler.enabled | ternary $scaler.minReplicas $values.replicas | int -}}
 {{- if and $values.pdb.enabled (gt $fewest 1) }}
+{{- /* Kubernetes rounds a share up. */}}
+{{- $taken := $values.pdb.maxUnavailable | toString -}}
+{{- $pods := hasSuffix "%" $taken | ternary (divf (mul $fewest (trimSuffix "%" $taken | int)) 100 | ceil) $taken | int -}}
+{{- if ge $pods $fewest }}
+{{- fail (printf "%s.pdb.maxUnavailable: an eviction could take all of the %d pods" (camelcase (index . 1) | untitle) $fewest) }}
+{{- end }}
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
