@@ -55,3 +55,12 @@ def test_peers_narrow_them():
     assert ways(one(objects, "NetworkPolicy", "auth-api"), "ingress") == [(8080, peer), (8081, peer)]
     assert ways(one(objects, "NetworkPolicy", "auth-api"), "egress") == [DNS, *((port, peer) for port in (5432, 6379, 4222, 443))]
     assert ways(one(objects, "NetworkPolicy", "mailer"), "egress") == [DNS, *((port, peer) for port in (5432, 4222, 465))]
+
+
+def test_rules_can_be_added():
+    rules = {f"{part}{direction}": [{"ports": [{"port": port, "protocol": "TCP"}]}] for part, direction, port in [
+        ("authApi", "Ingress", 1), ("authApi", "Egress", 2), ("mailer", "Ingress", 3), ("mailer", "Egress", 4), ("migrate", "Egress", 5),
+    ]}
+    objects = made({"networkPolicy": rules})
+    for part, direction, port in [("auth-api", "ingress", 1), ("auth-api", "egress", 2), ("mailer", "ingress", 3), ("mailer", "egress", 4), ("migrate", "egress", 5)]:
+        assert ways(one(objects, "NetworkPolicy", part), direction)[-1] == (port, None)

@@ -30,6 +30,7 @@ def prepare():
     """Installs everything, before a test needs it."""
     install("chart")
     environment("chart", HERE / "requirements.txt")
+    environment("checkov", HERE / "checkov.txt")
     models()
     for major in HELM:
         helm(major)
@@ -81,6 +82,11 @@ def models():
         shutil.rmtree(MODELS, ignore_errors=True)
         made.rename(MODELS)
     return MODELS
+
+
+def checkov():
+    """Its script names the folder that the environment was made in, so the interpreter is named here."""
+    return [RUN / "checkov/bin/python", RUN / "checkov/bin/checkov"]
 
 
 def promtool():
