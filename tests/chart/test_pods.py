@@ -168,3 +168,10 @@ def test_a_digest_goes_before_a_tag():
     digest = f"sha256:{'ab' * 32}"
     deployment = one(made({"authApi": {"image": {"tag": "9.9.9", "digest": digest}}}), "Deployment", "auth-api")
     assert containers(pod_of(deployment))[0]["image"] == f"registry.example.com/scaikey/auth-api@{digest}"
+
+
+def test_a_constraint_of_the_user_takes_the_place_of_ours():
+    theirs = {"topologyKey": "kubernetes.io/hostname", "maxSkew": 1, "whenUnsatisfiable": "DoNotSchedule"}
+    spec = pod_of(one(made({"mailer": {"topologySpreadConstraints": [theirs]}}), "Deployment", "mailer"))["spec"]
+    assert [it["topologyKey"] for it in spec["topologySpreadConstraints"]] == ["topology.kubernetes.io/zone", "kubernetes.io/hostname"]
+    assert spec["topologySpreadConstraints"][1] == theirs

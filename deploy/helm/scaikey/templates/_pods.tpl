@@ -31,7 +31,11 @@ securityContext:
 {{- if or $values.topologySpread $values.topologySpreadConstraints }}
 topologySpreadConstraints:
   {{- if $values.topologySpread }}
+  {{- /* Key and what happens name a constraint: with two of one name server-side apply refuses the pod. */}}
+  {{- $theirs := list }}
+  {{- range $values.topologySpreadConstraints }}{{ $theirs = append $theirs .topologyKey }}{{ end }}
   {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
+  {{- if not (has . $theirs) }}
   - topologyKey: {{ . }}
     maxSkew: 1
     whenUnsatisfiable: ScheduleAnyway
@@ -39,6 +43,7 @@ topologySpreadConstraints:
       matchLabels:
         {{- include "scaikey.selector" $ | nindent 8 }}
     matchLabelKeys: [pod-template-hash]
+  {{- end }}
   {{- end }}
   {{- end }}
   {{- with $values.topologySpreadConstraints }}
