@@ -98,10 +98,7 @@ spec:
       labels:
         {{- include "scaikey.podLabels" (list $root $part $values.podLabels) | nindent 8 }}
       annotations:
-        kubectl.kubernetes.io/default-container: {{ $part }}
-        {{- with $values.podAnnotations }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
+        {{- merge (deepCopy $values.podAnnotations) (dict "kubectl.kubernetes.io/default-container" $part) | toYaml | nindent 8 }}
     spec:
       {{- include "scaikey.pod" (list $root (include "scaikey.serviceAccount" $root)) | nindent 6 }}
       terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
