@@ -10,7 +10,11 @@ from rendering import made, one
 from tools import CHART, REPOSITORY, promtool
 
 CASES = yaml.safe_load((REPOSITORY / "tests/chart/alerts.yaml").read_text())
-WATCHED = {"monitoring": {"podMonitor": {"enabled": True}, "rules": {"enabled": True}, "dashboard": {"enabled": True}}}
+PROMETHEUS = {"scrapers": [{"namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "monitoring"}}}]}
+WATCHED = {
+    "networkPolicy": PROMETHEUS,
+    "monitoring": {"podMonitor": {"enabled": True}, "rules": {"enabled": True}, "dashboard": {"enabled": True}},
+}
 
 
 @pytest.fixture(scope="module")
@@ -127,5 +131,5 @@ def test_a_monitor_reads_both_parts(objects):
     """The jobs that the alerts name are the components."""
     monitor = one(objects, "PodMonitor")["spec"]
     assert monitor["jobLabel"] == "app.kubernetes.io/component" and monitor["podMetricsEndpoints"][0]["port"] == "internal"
-    monitor = one(made({"monitoring": {"serviceMonitor": {"enabled": True}}}), "ServiceMonitor")["spec"]
+    monitor = one(made({"networkPolicy": PROMETHEUS, "monitoring": {"serviceMonitor": {"enabled": True}}}), "ServiceMonitor")["spec"]
     assert monitor["jobLabel"] == "app.kubernetes.io/component" and monitor["endpoints"][0]["port"] == "internal"

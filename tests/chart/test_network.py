@@ -23,6 +23,11 @@ def test_every_pod_is_denied_by_default(values):
             assert all(peer for peer in rule.get("to", []) + rule.get("from", [])), rule
 
 
+def test_names_are_looked_up_by_both_protocols():
+    for policy in (it for it in made({}) if it["kind"] == "NetworkPolicy"):
+        assert policy["spec"]["egress"][0]["ports"] == [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}]
+
+
 def ways(policy, direction):
     return [(rule["ports"][0]["port"], rule.get({"ingress": "from", "egress": "to"}[direction])) for rule in policy["spec"].get(direction, [])]
 

@@ -49,6 +49,9 @@ REFUSED = {
     "external secrets of nowhere": (
         {"externalSecrets": {"enabled": True}, "migrations": {"mode": "none"}}, "externalSecrets",
     ),
+    "an external secret of nothing": (
+        {"externalSecrets": {"enabled": True, "store": {"name": "vault"}, "items": [{"name": "a"}]}, "migrations": {"mode": "none"}}, "items",
+    ),
     "mailers scaled to none": ({"mailer": {"keda": {"enabled": True, "minReplicas": 0}}}, "minReplicas"),
     "an eviction of all": ({"authApi": {"pdb": {"maxUnavailable": 2}}}, "authApi.pdb.maxUnavailable"),
     "an eviction of all by share": ({"authApi": {"pdb": {"maxUnavailable": "60%"}}}, "authApi.pdb.maxUnavailable"),
@@ -58,6 +61,7 @@ REFUSED = {
     "metrics read twice": (
         {"monitoring": {"podMonitor": {"enabled": True}, "serviceMonitor": {"enabled": True}}}, "would read every metric twice",
     ),
+    "metrics that nobody may read": ({"monitoring": {"podMonitor": {"enabled": True}}}, "networkPolicy.scrapers: say where"),
     "alerts without metrics": ({"monitoring": {"rules": {"enabled": True}}}, "monitoring.rules need"),
 }
 

@@ -23,7 +23,11 @@
 {{- if and .Values.monitoring.podMonitor.enabled .Values.monitoring.serviceMonitor.enabled }}
 {{- fail "monitoring: podMonitor and serviceMonitor would read every metric twice; choose one" }}
 {{- end }}
-{{- if and .Values.monitoring.rules.enabled (not (or .Values.monitoring.podMonitor.enabled .Values.monitoring.serviceMonitor.enabled)) }}
+{{- $monitored := or .Values.monitoring.podMonitor.enabled .Values.monitoring.serviceMonitor.enabled }}
+{{- if and $monitored .Values.networkPolicy.enabled (not .Values.networkPolicy.scrapers) }}
+{{- fail "networkPolicy.scrapers: say where Prometheus is, or it reads nothing" }}
+{{- end }}
+{{- if and .Values.monitoring.rules.enabled (not $monitored) }}
 {{- fail "monitoring.rules need podMonitor or serviceMonitor: without metrics they would tell of an outage" }}
 {{- end }}
 {{- end }}
