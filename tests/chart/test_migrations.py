@@ -1,5 +1,6 @@
 """Migrations need a Secret that exists and nothing of the release, in whichever mode they run."""
 
+import pytest
 from rendering import containers, made, one, pod_of
 
 
@@ -36,6 +37,17 @@ def test_an_init_container_does_the_same_in_each_pod():
     pod = pod_of(one(objects, "Deployment", "auth-api"))
     assert [it["args"] for it in pod["spec"]["initContainers"]] == [["migrate", "--mailer-role=scaikey_mailer"]]
     assert "initContainers" not in pod_of(one(objects, "Deployment", "mailer"))["spec"]
+
+
+@pytest.mark.parametrize("mode", ["hook", "initContainer"])
+def test_they_reach_the_database_as_the_api_does(mode):
+    """An authority that auth-api checks PostgreSQL against is there for migrations too."""
+    authority = {"name": "authority", "configMap": {"name": "ca"}}
+    mount = {"name": "authority", "mountPath": "/etc/authority", "readOnly": True}
+    objects = made({"migrations": {"mode": mode}, "authApi": {"extraVolumes": [authority], "extraVolumeMounts": [mount]}})
+    pod = pod_of(one(objects, *(("Job",) if mode == "hook" else ("Deployment", "auth-api"))))
+    assert pod["spec"]["volumes"].count(authority) == 1
+    assert all(mount in container["volumeMounts"] for container in containers(pod))
 
 
 def test_none_is_none():
