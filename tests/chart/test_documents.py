@@ -1,9 +1,11 @@
 """What is written about the chart is true: the table of values, the schema, the examples in the guides."""
 
 import json
+import re
 import subprocess
 
 import jsonschema
+import pytest
 import yaml
 from rendering import VALUES
 from tools import CHART, REPOSITORY
@@ -32,7 +34,7 @@ def test_the_schema_knows_the_values_and_no_other():
     schema = json.loads((CHART / "values.schema.json").read_text())
 
     def rule_of(rule):
-        return schema["$defs"][rule["$ref"].rsplit("/", 1)[1]] if "$ref" in rule else rule
+        return schema["definitions"][rule["$ref"].rsplit("/", 1)[1]] if "$ref" in rule else rule
 
     def compare(value, rule, path):
         rule = rule_of(rule)
@@ -53,9 +55,10 @@ def test_the_schema_knows_the_values_and_no_other():
 
 
 def test_each_default_is_one_of_the_schema():
+    """Draft 7 is what every Helm 3 reads."""
     schema = json.loads((CHART / "values.schema.json").read_text())
-    jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator(schema).validate(DEFAULTS)
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft7Validator(schema).validate(DEFAULTS)
 
 
 def test_the_guide_shows_the_example_that_is_tested():
@@ -73,3 +76,19 @@ def test_the_chart_is_of_the_programs_version():
     cargo = (REPOSITORY / "Cargo.toml").read_text()
     chart = yaml.safe_load((CHART / "Chart.yaml").read_text())
     assert f'\nversion = "{chart["appVersion"]}"\n' in cargo
+
+
+PAGES = ["deploy/helm/scaikey/README.md", "deploy/images/README.md", "docs/guides/kubernetes.md", "docs/guides/runbooks.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page):
+    text = (REPOSITORY / page).read_text()
+    links = [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
+    assert links
+    for link in links:
+        path, _, heading = link.partition("#")
+        target = (REPOSITORY / page).parent / path if path else REPOSITORY / page
+        assert target.exists(), link
+        headings = re.findall(r"^#+ (.+)$", target.read_text(), re.MULTILINE) if heading else []
+        assert not heading or heading in [re.sub(r"[^\w -]", "", it).lower().replace(" ", "-") for it in headings], link

@@ -102,7 +102,9 @@ spec:
     spec:
       {{- include "scaikey.pod" (list $root (include "scaikey.serviceAccount" $root)) | nindent 6 }}
       terminationGracePeriodSeconds: {{ $values.terminationGracePeriodSeconds }}
-      {{- include "scaikey.scheduling" . | nindent 6 }}
+      {{- with include "scaikey.scheduling" . | trim }}
+      {{- . | nindent 6 }}
+      {{- end }}
       {{- if or $migrates $values.extraInitContainers }}
       initContainers:
         {{- if $migrates }}
@@ -117,8 +119,8 @@ spec:
           {{- include "scaikey.container" (list $root $values.image) | nindent 10 }}
           args: [serve]
           env:
-            {{- include "scaikey.settings" $values.config | nindent 12 }}
-            {{- include "scaikey.secretFiles" . | nindent 12 }}
+            {{- include "scaikey.settings" $values.config | trim | nindent 12 }}
+            {{- include "scaikey.secretFiles" . | trim | nindent 12 }}
             {{- with $values.extraEnv }}
             {{- toYaml . | nindent 12 }}
             {{- end }}
@@ -131,7 +133,7 @@ spec:
             - name: internal
               containerPort: {{ include "scaikey.port" $values.config.server.internal_listen }}
               protocol: TCP
-          {{- include "scaikey.probes" $values | nindent 10 }}
+          {{- include "scaikey.probes" $values | trim | nindent 10 }}
           resources:
             {{- toYaml $values.resources | nindent 12 }}
           volumeMounts:

@@ -8,7 +8,7 @@
     - --mailer-role={{ . }}
     {{- end }}
   env:
-    {{- include "scaikey.secretFiles" (list . "migrate") | nindent 4 }}
+    {{- include "scaikey.secretFiles" (list . "migrate") | trim | nindent 4 }}
   resources:
     {{- toYaml .Values.migrations.resources | nindent 4 }}
   volumeMounts:
