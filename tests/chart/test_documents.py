@@ -92,3 +92,15 @@ def test_links_lead_somewhere(page):
         assert target.exists(), link
         headings = re.findall(r"^#+ (.+)$", target.read_text(), re.MULTILINE) if heading else []
         assert not heading or heading in [re.sub(r"[^\w -]", "", it).lower().replace(" ", "-") for it in headings], link
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_are_commands_and_what_they_are_given_is_yaml(page):
+    text = (REPOSITORY / page).read_text()
+    for block in re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        done = subprocess.run(["bash", "-n"], input=block, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        for document in re.findall(r"<<'?EOF'?\n(.*?)^EOF$", block, re.MULTILINE | re.DOTALL):
+            assert isinstance(yaml.safe_load(document), dict), document
+    for block in re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        assert isinstance(yaml.safe_load(block), dict), block
