@@ -38,6 +38,11 @@ REFUSED = {
     "a grace that a mail may outlast": (
         {"mailer": {"config": {"smtp": {"timeout": "45s"}}}}, "must be above 75",
     ),
+    "hashing that does not fit": ({"authApi": {"config": {"hashing": {"memory_kib": 262144}}}}, "hashing.threads hold 512 MiB"),
+    "hashing that does not fit into bytes": ({"authApi": {"resources": {"limits": {"memory": 100000000}}}}, "hashing.threads hold 38 MiB"),
+    "hashing that does not fit into a gigabyte": (
+        {"authApi": {"config": {"hashing": {"memory_kib": 524288}}, "resources": {"limits": {"memory": "1G"}}}}, "hashing.threads hold 1024 MiB",
+    ),
     "a mode that is not": ({"migrations": {"mode": "job"}}, "mode"),
     "a hook before its Secret": (
         {"externalSecrets": {
@@ -74,5 +79,14 @@ def test_it_is_refused(values, words, major):
     assert words in done.stderr, done.stderr
 
 
-def test_what_they_differ_from_is_taken():
-    assert with_values({}).returncode == 0
+@pytest.mark.parametrize("values", [
+    {},
+    {"authApi": {"config": {"hashing": {"memory_kib": 524288}}, "resources": {"limits": {"memory": "1.1Gi"}}}},
+    {"authApi": {"config": {"hashing": {"memory_kib": 524288}}, "resources": {"limits": {"memory": None}}}},
+    {"authApi": {"resources": {"limits": {"memory": "128974848000m"}}}},
+    {"authApi": {"terminationGracePeriodSeconds": 26}},
+    {"authApi": {"config": {"server": {"drain": "34999ms"}}, "terminationGracePeriodSeconds": 46}},
+])
+def test_what_they_differ_from_is_taken(values):
+    done = with_values(values)
+    assert done.returncode == 0, done.stderr

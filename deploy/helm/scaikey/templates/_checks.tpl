@@ -4,6 +4,12 @@
 {{- if le (int .Values.authApi.terminationGracePeriodSeconds) (add $drain 10 | int) }}
 {{- fail (printf "authApi.terminationGracePeriodSeconds: must be above %d: server.drain and the 10 seconds that the last requests may take" (add $drain 10)) }}
 {{- end }}
+{{- $hashing := .Values.authApi.config.hashing | default dict -}}
+{{- $arenas := div (mul ($hashing.threads | default 0) ($hashing.memory_kib | default 19456)) 1024 -}}
+{{- $limit := include "scaikey.mebibytes" (dig "limits" "memory" "" .Values.authApi.resources) | int -}}
+{{- if and $limit (lt $limit (add $arenas 64 | int)) }}
+{{- fail (printf "authApi.resources.limits.memory: hashing.threads hold %d MiB (hashing.memory_kib each) for good, and 64 must be left beside them" $arenas) }}
+{{- end }}
 {{- if .Values.mailer.enabled }}
 {{- $smtp := .Values.mailer.config.smtp | default dict -}}
 {{- $attempt := include "scaikey.seconds" ($smtp.timeout | default "30s") | int -}}

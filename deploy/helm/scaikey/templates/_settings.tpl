@@ -71,3 +71,11 @@
 {{- $unit := regexFind "[a-z]+$" . -}}
 {{- if eq $unit "ms" }}{{ div (add $number 999) 1000 }}{{ else }}{{ mul $number (get (dict "s" 1 "m" 60 "h" 3600 "d" 86400) $unit) }}{{ end -}}
 {{- end }}
+
+{{/* Whole MiB of an amount of memory such as 1.5Gi, 256M or 268435456; 0 for one that is written in another way. */}}
+{{- define "scaikey.mebibytes" -}}
+{{- $units := dict "" 1 "k" 1e3 "M" 1e6 "G" 1e9 "T" 1e12 "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 -}}
+{{- $amount := include "scaikey.text" . -}}
+{{- $unit := regexFind "[A-Za-z]*$" $amount -}}
+{{- if and (regexMatch "^[0-9]+([.][0-9]+)?[A-Za-z]*$" $amount) (hasKey $units $unit) }}{{ divf (mulf (regexFind "^[0-9.]+" $amount) (get $units $unit)) 1048576 | int }}{{ else }}0{{ end -}}
+{{- end }}
