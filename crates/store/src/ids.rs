@@ -47,6 +47,10 @@ id!(
     /// An event of the audit trail.
     EventId
 );
+id!(
+    /// What a person has granted to a client.
+    GrantId
+);
 
 /// The SHA-256 of a secret that was handed out. Only this is stored; the secret itself is not.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -21,10 +21,11 @@ mod records;
 pub mod sqlite;
 
 pub use errors::StoreError;
-pub use ids::{Digest, EventId, FactorId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
+pub use ids::{Digest, EventId, FactorId, GrantId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
 pub use open::{PoolSettings, open};
 pub use port::audit::Audit;
 pub use port::operators::Operators;
+pub use port::oauth::{Clients, Grants, SigningKeys};
 pub use port::own_account::OwnAccount;
 pub use port::second_factors::{SecondFactors, TrustedDevices};
 pub use port::{Accounts, Mails, Sessions, Store, Tenants};
@@ -39,8 +40,16 @@ pub use records::factors::{
     FactorKind, FactorProof, FactorRemoval, FactorRemoved, FactorSecret, FactorSummary, NewTrustedDevice, Notice,
     SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, TrustedDeviceView,
 };
+pub use records::grants::{
+    CodeView, GrantOutcome, GrantView, NewCode, NewGrant, NewRefreshToken, RedeemOutcome, Redemption, Refresh,
+    RefreshOutcome, RefreshTokenView,
+};
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
 pub use records::operators::AddressCorrection;
+pub use records::oauth::{
+    Client, ClientAuthentication, ClientSecret, ClientSettings, GrantType, InteractionView, NewInteraction, ReplacedKey,
+    SigningAlgorithm, SigningKey,
+};
 pub use records::own_account::{
     DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, ProfileUpdate,
 };

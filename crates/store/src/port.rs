@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod operators;
+pub(crate) mod oauth;
 pub(crate) mod own_account;
 pub(crate) mod second_factors;
 
@@ -199,6 +200,9 @@ pub trait Store:
     + own_account::OwnAccount
     + operators::Operators
     + audit::Audit
+    + oauth::Clients
+    + oauth::SigningKeys
+    + oauth::Grants
 {
     /// Answers if the store can serve a statement.
     async fn ping(&self) -> Result<(), StoreError>;
@@ -211,6 +215,6 @@ pub trait Store:
     async fn check_schema(&self) -> Result<(), StoreError>;
 
     /// Deletes tokens that expired, sessions that ended, spent challenges and trusted devices that were over, and failure counts that
-    /// were last moved more than `keep` ago; returns how many rows went. A count of 100 or more stays: it closes the password until a reset.
+    /// were last moved more than `keep` ago; likewise authorization requests, grants and signing keys that are over; returns how many rows went. A count of 100 or more stays: it closes the password until a reset.
     async fn purge_accounts(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
 }

@@ -15,6 +15,10 @@ use crate::{
     TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId,
     VerifyOutcome,
 };
+use crate::{
+    Client, Clients, CodeView, GrantId, GrantOutcome, GrantView, Grants, InteractionView, NewGrant, NewInteraction,
+    RedeemOutcome, Redemption, Refresh, RefreshOutcome, RefreshTokenView, ReplacedKey, SigningKey, SigningKeys,
+};
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use sqlx::{Connection as _, postgres::PgConnection};
@@ -245,4 +249,37 @@ bounded!(impl Store {
     async fn migrate(&self) -> Result<i64, StoreError> {
         self.adapter.migrate().await
     }
+});
+
+bounded!(impl Clients {
+    fn create_client(tenant: TenantId, client: &Client) -> Result<bool, StoreError>;
+    fn client(tenant: TenantId, id: &str) -> Result<Option<Client>, StoreError>;
+    fn clients(tenant: TenantId, after: Option<&str>, limit: i64) -> Result<Vec<Client>, StoreError>;
+    fn update_client(tenant: TenantId, client: &Client) -> Result<bool, StoreError>;
+    fn delete_client(tenant: TenantId, id: &str) -> Result<bool, StoreError>;
+});
+
+bounded!(impl SigningKeys {
+    fn signing_keys(tenant: TenantId, now: OffsetDateTime) -> Result<Vec<SigningKey>, StoreError>;
+    fn add_signing_key(tenant: TenantId, key: &SigningKey, replaces: Option<&ReplacedKey>) -> Result<bool, StoreError>;
+});
+
+bounded!(impl Grants {
+    fn begin_interaction(tenant: TenantId, interaction: &NewInteraction) -> Result<bool, StoreError>;
+    fn interaction(tenant: TenantId, interaction: Digest, now: OffsetDateTime)
+        -> Result<Option<InteractionView>, StoreError>;
+    fn end_interaction(tenant: TenantId, interaction: Digest, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn consent(tenant: TenantId, user: UserId, client: &str) -> Result<Option<String>, StoreError>;
+    fn give_consent(tenant: TenantId, user: UserId, interaction: Digest, scope: &str, event: &NewEvent)
+        -> Result<bool, StoreError>;
+    fn grant(tenant: TenantId, grant: &NewGrant) -> Result<GrantOutcome, StoreError>;
+    fn code(tenant: TenantId, code: Digest) -> Result<Option<CodeView>, StoreError>;
+    fn redeem_code(tenant: TenantId, redemption: &Redemption) -> Result<RedeemOutcome, StoreError>;
+    fn refresh(tenant: TenantId, refresh: &Refresh) -> Result<RefreshOutcome, StoreError>;
+    fn grant_view(tenant: TenantId, grant: GrantId, now: OffsetDateTime) -> Result<Option<GrantView>, StoreError>;
+    fn refresh_token(tenant: TenantId, token: Digest, now: OffsetDateTime)
+        -> Result<Option<RefreshTokenView>, StoreError>;
+    fn revoke_grant(tenant: TenantId, token: Digest, client: &str, event: &NewEvent) -> Result<bool, StoreError>;
+    fn spend_jti(tenant: TenantId, jti: Digest, expires_at: OffsetDateTime) -> Result<bool, StoreError>;
+    fn is_spent(tenant: TenantId, jti: Digest) -> Result<bool, StoreError>;
 });

@@ -41,8 +41,19 @@ pub(super) async fn purge_accounts(store: &Adapter, now: OffsetDateTime, keep: D
     // A revoked one expired when it was revoked. One of an older epoch of its account's factors is dead too, and expires in a month at most.
     const DEVICES: &str = "DELETE FROM trusted_devices WHERE (tenant_id, id) IN (
         SELECT tenant_id, id FROM trusted_devices WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    const INTERACTIONS: &str = "DELETE FROM interactions WHERE (tenant_id, digest) IN (
+        SELECT tenant_id, digest FROM interactions WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    // Codes and refresh tokens go with their grant.
+    const GRANTS: &str = "DELETE FROM grants WHERE (tenant_id, id) IN (
+        SELECT tenant_id, id FROM grants WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
+    const KEYS: &str = "DELETE FROM signing_keys WHERE (tenant_id, id) IN (
+        SELECT tenant_id, id FROM signing_keys WHERE kept_until < $1 ORDER BY kept_until LIMIT $2)";
+    const JTIS: &str = "DELETE FROM spent_jtis WHERE (tenant_id, digest) IN (
+        SELECT tenant_id, digest FROM spent_jtis WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)";
     let mut deleted = 0;
-    for statement in [TOKENS, ENDED, EXPIRED, FAILURES, CHALLENGES, DEVICES] {
+    let statements =
+        [TOKENS, ENDED, EXPIRED, FAILURES, CHALLENGES, DEVICES, INTERACTIONS, GRANTS, KEYS, JTIS];
+    for statement in statements {
         deleted += in_batches(store, statement, now - keep).await?;
     }
     Ok(deleted)

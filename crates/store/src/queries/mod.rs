@@ -25,6 +25,7 @@ pub(super) mod mail_writing;
 mod maintenance;
 mod notices;
 mod operators;
+mod oauth;
 mod own_account;
 mod password_change;
 mod registration;

@@ -94,6 +94,14 @@ names!(
         TrustedDeviceRevocation = "trusted_device_revocation",
         /// A token of a trusted device that was replaced was presented again: the device is trusted no longer.
         TrustedDeviceReplay = "trusted_device_replay",
+        /// An application was let in: it got a code for the account.
+        Authorization = "authorization",
+        /// The account consented to what an application asks for.
+        Consent = "consent",
+        /// An application gave back what it was granted.
+        GrantRevocation = "grant_revocation",
+        /// A code or a refresh token that was used up was presented again: what was granted by it is revoked.
+        GrantReplay = "grant_replay",
     }
 );
 

@@ -18,7 +18,7 @@ pub const DAY: Duration = Duration::DAY;
 /// The smallest step of time that is kept.
 pub const TICK: Duration = Duration::MICROSECOND;
 
-fn id() -> Uuid {
+pub fn id() -> Uuid {
     static COUNT: AtomicU64 = AtomicU64::new(1);
     Uuid::from_u64_pair(COUNT.fetch_add(1, Ordering::Relaxed).reverse_bits(), 0)
 }

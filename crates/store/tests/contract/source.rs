@@ -54,6 +54,14 @@ fn statements_name_the_tenant() {
                 "trusted_devices",
                 "replaced_device_tokens",
                 "audit_events",
+                "clients",
+                "signing_keys",
+                "interactions",
+                "consents",
+                "grants",
+                "authorization_codes",
+                "refresh_tokens",
+                "spent_jtis",
             ];
             let names = |verb: &str| tables.iter().any(|table| literal.contains(&format!("{verb} {table} ")));
             if names("FROM") || names("UPDATE") || names("JOIN") {
