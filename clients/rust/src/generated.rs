@@ -39,7 +39,7 @@ pub mod types {
         ///What it was done on, such as `Firefox on Linux`, as far as it said.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub device: ::std::option::Option<::std::string::String>,
-        /**What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `code_mailing`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `unlocking`, `disabling`, `enabling`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`. Later releases may add to these.
+        /**What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `code_mailing`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `unlocking`, `disabling`, `enabling`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`, `authorization`, `consent`, `grant_revocation`, `grant_replay`. Later releases may add to these.
 */
         pub event: ::std::string::String,
         pub event_id: ::uuid::Uuid,
@@ -6801,6 +6801,9 @@ sent.
 `trusted_device_token`, from an earlier MFA verification, replaces the second factor and nothing else.
 It works once: the header `Trusted-Device-Token` of the answer holds the next one.
 
+A login page to which a client's request has sent the browser sends the `interaction` of its query as the header `X-Interaction`:
+then `redirect_uri` leads back to that request.
+
 
 Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/login`
 
@@ -7073,6 +7076,7 @@ A failure is answered 401 with `status` `failed` and the reason in `error`: `inv
 All tries of an account count together, over every challenge and method: beyond ten in an hour the answer is 429.
 `user_id` is optional; one of another account is refused like a wrong token.
 `device_fingerprint` is shown to the user and never decides anything.
+The header `X-Interaction` means the same as at `login`.
 
 
 Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/verify`

@@ -18,6 +18,7 @@ use anyhow::{Context, Result};
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
 use quote::quote;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Where the operations and types go, from the root of the repository.
@@ -32,6 +33,7 @@ pub const PROBLEM_CODES: &str = "clients/rust/src/problem_code.rs";
 pub fn generate(spec_yaml: &str) -> Result<Vec<(PathBuf, String)>> {
     let mut spec: Value = serde_norway::from_str(spec_yaml).context("the contract is not YAML")?;
     let codes = problem_codes::read(&spec)?;
+    without_protocols(&mut spec);
     parameters::into_bodies(&mut spec)?;
     responses::unite(&mut spec)?;
     names::shorten(&mut spec)?;
@@ -60,6 +62,39 @@ fn operations_and_types(spec: Value) -> Result<String> {
 
 const HEADER: &str =
     "// Generated from openapi.yaml by `cargo generate`. Do not edit: change the contract and run it again.\n";
+
+/// Takes out the operations of OAuth, and the schemas that only they have: they speak a protocol of their own, by forms and redirects, which
+/// the facade speaks itself.
+fn without_protocols(spec: &mut Value) {
+    for (_, item) in spec.get_mut("paths").and_then(Value::as_object_mut).into_iter().flatten() {
+        if let Some(item) = item.as_object_mut() {
+            item.retain(|_, operation| operation.pointer("/tags/0").is_none_or(|tag| tag != "OAuth"));
+        }
+    }
+    let mut wanted = BTreeSet::new();
+    for place in ["/paths", "/components/responses"] {
+        references(spec.pointer(place).unwrap_or(&Value::Null), spec, &mut wanted);
+    }
+    if let Some(schemas) = schemas(spec) {
+        schemas.retain(|name, _| wanted.contains(name));
+    }
+}
+
+/// The schemas that a value refers to, and those that they refer to.
+fn references(value: &Value, spec: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            let name =
+                members.get("$ref").and_then(Value::as_str).and_then(|it| it.strip_prefix("#/components/schemas/"));
+            if let Some(name) = name.filter(|name| found.insert((*name).to_owned())) {
+                references(&spec["components"]["schemas"][name], spec, found);
+            }
+            members.values().for_each(|member| references(member, spec, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, spec, found)),
+        _ => {}
+    }
+}
 
 /// Takes out the JSON schema that typify repeats in the documentation of each type: the contract says it, and better.
 fn without_schema_dumps(items: &mut [syn::Item]) {

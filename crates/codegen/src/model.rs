@@ -37,10 +37,12 @@ pub struct Operation {
     pub description: String,
     /// What it demands of its caller.
     pub security: Security,
+    /// What the access token must allow, where one is demanded.
+    pub scopes: Vec<String>,
     /// What comes in the path and the query.
     pub parameters: Vec<Parameter>,
-    /// The JSON body.
-    pub body: Option<Type>,
+    /// The body of its request.
+    pub body: Option<Body>,
     /// What it can answer, in the order of the file.
     pub replies: Vec<Reply>,
 }
@@ -57,6 +59,8 @@ pub enum Security {
     /// The cookie of a live session, or the `mfa_token` of a login that demands the enrolment of a factor. Its method gets whichever it
     /// is.
     Enroller,
+    /// An access token (RFC 6750). Its method gets what the token says.
+    Bearer,
 }
 
 impl Security {
@@ -66,6 +70,7 @@ impl Security {
             Self::None | Self::Optional => None,
             Self::Session => Some("session"),
             Self::Enroller => Some("enroller"),
+            Self::Bearer => Some("bearer"),
         }
     }
 }
@@ -102,14 +107,14 @@ pub struct Reply {
     /// When it is given.
     pub description: String,
     /// What its body is.
-    pub body: Option<ReplyBody>,
+    pub body: Option<Body>,
     /// What its headers are.
     pub headers: Vec<Header>,
 }
 
-/// The body of a reply.
+/// The body of a request or a reply.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ReplyBody {
+pub struct Body {
     /// How it is labelled.
     pub media: Media,
     /// What it holds.
@@ -123,7 +128,39 @@ pub enum Media {
     Json,
     /// `application/problem+json`
     Problem,
+    /// `application/x-www-form-urlencoded`, in requests
+    Form,
+    /// `text/html`, in replies
+    Html,
 }
+
+impl Media {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Problem => "application/problem+json",
+            Self::Form => "application/x-www-form-urlencoded",
+            Self::Html => "text/html",
+        }
+    }
+}
+
+impl Reply {
+    /// Whether it refuses with a problem document (RFC 9457).
+    pub fn is_problem(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.media == Media::Problem)
+    }
+
+    /// Whether it refuses with an error of OAuth (RFC 6749 §5.2).
+    pub fn is_oauth_error(&self) -> bool {
+        let named = |body: &Body| matches!(&body.value, Type::Named(name) if name == OAUTH_ERROR);
+        self.status >= 400 && self.body.as_ref().is_some_and(named)
+    }
+}
+
+/// The schema of OAuth's errors.
+pub const OAUTH_ERROR: &str = "OAuthError";
 
 /// A response header.
 #[derive(Debug, Clone, PartialEq)]

@@ -48,8 +48,8 @@ pub mod validate;
 
 pub use generated::*;
 pub use support::{
-    ClientNetwork, Email, Enrollers, FreeObject, Json, ParsedBody, ProblemJson, RequestId, RequestParts, Secret,
-    Sessions,
+    Bearers, ClientNetwork, Email, Enrollers, Form, FreeObject, Html, Json, ParsedBody, ProblemJson, RequestId,
+    RequestParts, Secret, Sessions,
 };
 pub use validate::{AllowedMethods, PayloadTooLarge, SpecError, Validated};
 

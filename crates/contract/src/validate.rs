@@ -14,6 +14,7 @@ mod methods;
 mod number;
 mod operation;
 mod parameters;
+mod refusal;
 mod schema;
 mod text;
 mod violation;

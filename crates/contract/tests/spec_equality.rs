@@ -6,8 +6,8 @@ mod spec;
 
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
-    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, MfaRoutes, OPENAPI_YAML, OperationsRoutes,
-    SessionsRoutes,
+    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, MfaRoutes, OAuthRoutes, OPENAPI_YAML,
+    OperationsRoutes, SessionsRoutes,
 };
 use serde_json::{Map, Value, json};
 use spec::Failing;
@@ -54,6 +54,7 @@ fn derived() -> Value {
     merge(&mut whole, document(AuthenticationRoutes(Failing)));
     merge(&mut whole, document(EmailVerificationRoutes(Failing)));
     merge(&mut whole, document(MfaRoutes(Failing)));
+    merge(&mut whole, document(OAuthRoutes(Failing)));
     merge(&mut whole, document(SessionsRoutes(Failing)));
     merge(&mut whole, document(OperationsRoutes(Failing)));
     whole

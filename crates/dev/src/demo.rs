@@ -36,5 +36,6 @@ fn settings(base: &str) -> TenantSettings {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     }
 }

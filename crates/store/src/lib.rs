@@ -47,13 +47,13 @@ pub use records::grants::{
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
 pub use records::operators::AddressCorrection;
 pub use records::oauth::{
-    Client, ClientAuthentication, ClientSecret, ClientSettings, GrantType, InteractionView, NewInteraction, ReplacedKey,
-    SigningAlgorithm, SigningKey,
+    Client, ClientAuthentication, ClientSecret, ClientSettings, GrantType, InteractionView, NewInteraction,
+    ReplacedKey, SigningAlgorithm, SigningKey,
 };
 pub use records::own_account::{
     DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, ProfileUpdate,
 };
 pub use records::tenants::{
-    CaptchaProvider, CaptchaSettings, CreateTenantError, MfaMode, MfaSettings, PasswordPolicy, SessionSettings, Tenant,
-    TenantSettings,
+    CaptchaProvider, CaptchaSettings, CreateTenantError, MfaMode, MfaSettings, OAuthSettings, PasswordPolicy,
+    SessionSettings, Tenant, TenantSettings,
 };

@@ -14,6 +14,7 @@ use crate::adapters::redis_connection::RedisConnection;
 use crate::adapters::system::{SystemClock, SystemEntropy};
 use crate::app::App;
 use crate::app::administration::Administration;
+use crate::app::oauth::keys::KeyCache;
 use crate::app::tenants::TenantCache;
 use crate::http::{ClientAddresses, Health, HttpMetrics, HttpSettings, Readiness};
 use crate::ports::challenges::Challenges;
@@ -171,6 +172,7 @@ fn system(
         entropy,
         keys,
         tenants: TenantCache::default(),
+        signing_keys: KeyCache::default(),
         events_kept: time::Duration::days(i64::from(settings.audit.keep_days)),
     });
     Ok(System { app, health: Arc::new(Health::new(parts)), http: HttpSettings { clients, metrics }, pool })

@@ -166,6 +166,7 @@ mod tests {
             mfa: MfaSettings::default(),
             sessions: SessionSettings::default(),
             account_deletion: false,
+            oauth: scaikey_store::OAuthSettings::default(),
         };
         let administration = Administration {
             store: Arc::clone(&app.store),

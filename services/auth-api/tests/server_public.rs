@@ -49,6 +49,7 @@ async fn system() -> System {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     };
     administration.create_tenant("acme", |_| tenant).await.unwrap();
     let public = http::public(&parts.app, &parts.health, &parts.http, Route::new()).unwrap();

@@ -145,6 +145,7 @@ fn new_tenant(slug: &str) -> Tenant {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     };
     let now = now();
     Tenant {

@@ -1,13 +1,15 @@
 //! The part of a page that describes an operation.
 
 use super::{cell, schemas};
-use crate::model::{Media, Operation, Place, Reply, ReplyBody, Security, Tag};
+use crate::model::{Body, Media, Operation, Place, Reply, Security, Tag};
 use std::fmt::Write;
 
 /// What the operations of a tag demand of their caller.
 pub(super) fn security(tag: &Tag) -> &'static str {
     let all = |security| tag.operations.iter().all(|operation| operation.security == security);
-    if all(Security::None) {
+    if tag.operations.iter().any(|operation| operation.security == Security::Bearer) {
+        "These are the endpoints of OAuth 2.1 and OpenID Connect; what each takes is said there. An access token is sent as `Authorization: Bearer`."
+    } else if all(Security::None) {
         "These endpoints take no token."
     } else if all(Security::Session) {
         "These endpoints need the session cookie that a login has set, from a page of the tenant's own or a client that is no browser."
@@ -31,7 +33,7 @@ pub(super) fn render(operation: &Operation) -> String {
         add(format!("**Parameters:**\n\n{}", parameters(operation)));
     }
     if let Some(body) = &operation.body {
-        add(format!("**Request body:**\n\nRequired.\n\n- `application/json` → {}", schemas::type_text(body)));
+        add(format!("**Request body:**\n\nRequired.\n\n- {}", self::body(body)));
     }
     add(format!("**Responses:**\n\n{}", responses(operation)));
     add_prose(operation, &mut add);
@@ -59,7 +61,7 @@ fn parameters(operation: &Operation) -> String {
 
 /// Whether the table of responses lists a reply. The table keeps to success and broken contract, as that of the origin does.
 fn is_listed(reply: &Reply) -> bool {
-    reply.status < 300 || reply.status == 422
+    reply.status < 400 || reply.status == 422
 }
 
 fn responses(operation: &Operation) -> String {
@@ -70,12 +72,8 @@ fn responses(operation: &Operation) -> String {
     table
 }
 
-fn body(body: &ReplyBody) -> String {
-    let media = match body.media {
-        Media::Json => "application/json",
-        Media::Problem => "application/problem+json",
-    };
-    format!("`{media}` → {}", schemas::type_text(&body.value))
+fn body(body: &Body) -> String {
+    format!("`{}` → {}", body.media.as_str(), schemas::type_text(&body.value))
 }
 
 /// What the table does not say: headers of listed replies, and the other statuses.
@@ -89,7 +87,7 @@ fn add_prose(operation: &Operation, add: &mut impl FnMut(String)) {
     let (mut problems, mut others) = (Vec::new(), Vec::new());
     for reply in operation.replies.iter().filter(|reply| !is_listed(reply)) {
         match &reply.body {
-            Some(body) if body.media == Media::Json => {
+            Some(body) if body.media != Media::Problem => {
                 others.push(format!("`{}` is {}", reply.status, self::body(body)));
             }
             _ => problems.push(format!("`{}`", reply.status)),

@@ -26,7 +26,7 @@ fn reachable<'a>(tag: &'a Tag, contract: &'a Contract) -> BTreeSet<&'a str> {
     for operation in &tag.operations {
         let replies = operation.replies.iter().filter_map(|reply| reply.body.as_ref());
         let replies = replies.filter(|body| body.media != Media::Problem).map(|body| &body.value);
-        for value in operation.body.iter().chain(replies) {
+        for value in operation.body.iter().map(|body| &body.value).chain(replies) {
             collect(value, contract, &mut names);
         }
     }

@@ -3,7 +3,7 @@
 use super::components::Components;
 use super::{RustNames, parameters, replies};
 use crate::Refusal;
-use crate::model::{Media, Operation, Parameter, Place, Reply, Security, Tag, Type};
+use crate::model::{Body, Media, Operation, Parameter, Place, Reply, Security, Tag};
 use crate::server::names;
 use crate::yaml::{Fields, Node};
 use std::collections::HashMap;
@@ -61,6 +61,7 @@ fn operation<'a>(
     }
     let replies = replies::read(fields.required("responses")?, components)?;
     let security = security(fields.required("security")?, &parameters, &replies, components)?;
+    let scopes = scopes(fields.optional("x-scopes"), security)?;
     Ok(Operation {
         id: id.text()?.to_owned(),
         method: method.to_owned(),
@@ -68,6 +69,7 @@ fn operation<'a>(
         summary: fields.required("summary")?.text()?.to_owned(),
         description: fields.prose("description")?,
         security,
+        scopes,
         parameters,
         body: body.map(|node| self::body(node, components)).transpose()?,
         replies,
@@ -93,6 +95,7 @@ fn security(
         [nobody, bearer] if nobody.entries()?.is_empty() && bearer.entries()?.keys().eq(["bearer"]) => {
             Ok(Security::Optional)
         }
+        [bearer] if bearer.entries()?.keys().eq(["bearer"]) => bearer_proved(node, parameters, replies),
         [session] if session.entries()?.keys().eq(["session"]) => proved(node, Security::Session, parameters, replies),
         [session, login]
             if session.entries()?.keys().eq(["session"]) && login.entries()?.keys().eq(["mfa_token"]) =>
@@ -100,7 +103,7 @@ fn security(
             proved(node, Security::Enroller, parameters, replies)
         }
         _ => Err(node.refuse(
-            "only `[]`, `[{}, { bearer: [] }]`, `[{ session: [] }]` and `[{ session: [] }, { mfa_token: [] }]` are supported",
+            "only `[]`, `[{}, { bearer: [] }]`, `[{ bearer: [] }]`, `[{ session: [] }]` and `[{ session: [] }, { mfa_token: [] }]` are supported",
         )),
     }
 }
@@ -110,15 +113,37 @@ fn proved(node: &Node, security: Security, parameters: &[Parameter], replies: &[
     if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == TENANT) {
         return Err(node.refuse(format!("a session is of a tenant: the path needs `{{{TENANT}}}`")));
     }
-    let is_problem = |reply: &Reply| reply.body.as_ref().is_some_and(|body| body.media == Media::Problem);
-    let given = |status| replies.iter().any(|reply| reply.status == status && is_problem(reply));
+    let given = |status| replies.iter().any(|reply| reply.status == status && reply.is_problem());
     match SESSION_REFUSALS.into_iter().find(|status| !given(*status)) {
         Some(status) => Err(node.refuse(format!("who has no session is refused: describe the problem {status}"))),
         None => Ok(security),
     }
 }
 
-fn body(node: &Node, components: &Components<'_>) -> Result<Type, Refusal> {
+/// Who has no good access token is refused as RFC 6750 §3.1 says.
+fn bearer_proved(node: &Node, parameters: &[Parameter], replies: &[Reply]) -> Result<Security, Refusal> {
+    if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == TENANT) {
+        return Err(node.refuse(format!("an access token is of a tenant: the path needs `{{{TENANT}}}`")));
+    }
+    let refuses = |status: u16| {
+        replies.iter().any(|reply| reply.status == status && (reply.is_problem() || reply.is_oauth_error()))
+    };
+    match SESSION_REFUSALS.into_iter().find(|status| !refuses(*status)) {
+        Some(status) => Err(node.refuse(format!("who has no access token is refused: describe the error {status}"))),
+        None => Ok(Security::Bearer),
+    }
+}
+
+/// What the access token must allow. OpenAPI 3.0 knows scopes of its own `oauth2` scheme only, which would repeat the metadata.
+fn scopes(node: Option<&Node>, security: Security) -> Result<Vec<String>, Refusal> {
+    let Some(node) = node else { return Ok(Vec::new()) };
+    if security != Security::Bearer {
+        return Err(node.refuse("scopes are of an access token, which this operation does not demand"));
+    }
+    node.list()?.iter().map(|scope| scope.text().map(str::to_owned)).collect()
+}
+
+fn body(node: &Node, components: &Components<'_>) -> Result<Body, Refusal> {
     let mut fields = node.fields()?;
     if !fields.flag("required")? {
         return Err(node.refuse("an optional body is not supported"));
@@ -126,7 +151,10 @@ fn body(node: &Node, components: &Components<'_>) -> Result<Type, Refusal> {
     let content = fields.required("content")?;
     fields.finish()?;
     let mut media = content.fields()?;
-    let json = media.required("application/json")?;
+    let (media_type, node) = match media.optional(Media::Form.as_str()) {
+        Some(form) => (Media::Form, form),
+        None => (Media::Json, media.required(Media::Json.as_str())?),
+    };
     media.finish()?;
-    replies::schema_of(json, components)
+    Ok(Body { media: media_type, value: replies::schema_of(node, components)? })
 }

@@ -8,7 +8,7 @@ use crate::server::names;
 use crate::yaml::{Fields, Node};
 
 /// What the method of an operation takes beside its parameters.
-const ARGUMENTS: [&str; 3] = ["parts", "session", "body"];
+const ARGUMENTS: [&str; 4] = ["parts", "session", "bearer", "body"];
 
 /// Reads the `parameters` of the operation at `path`.
 pub(super) fn read<'a>(

@@ -3,7 +3,7 @@
 use super::components::Components;
 use super::schemas;
 use crate::Refusal;
-use crate::model::{Header, Media, Reply, ReplyBody, Text, Type};
+use crate::model::{Body, Header, Media, Reply, Text, Type};
 use crate::server::names;
 use crate::yaml::Node;
 
@@ -14,6 +14,10 @@ pub(super) fn read<'a>(node: &'a Node, components: &Components<'a>) -> Result<Ve
         let number = status.parse().ok().filter(|status| names::status_name(*status).is_some());
         let number = number.ok_or_else(|| entry.refuse(format!("the status `{status}` is not supported")))?;
         let reply = reply(number, components.resolve("responses", entry)?, components)?;
+        if reply.status == SEE_OTHER && !reply.headers.iter().any(|header| header.name == "Location" && header.required)
+        {
+            return Err(entry.refuse("303 needs a required header `Location`"));
+        }
         if let Some(other) = replies.iter().find(|other| is_success(other) && is_success(&reply)) {
             let reason = "the client has one type for the success of an operation";
             return Err(entry.refuse(format!("a success beside {} is not supported: {reason}", other.status)));
@@ -23,11 +27,14 @@ pub(super) fn read<'a>(node: &'a Node, components: &Components<'a>) -> Result<Ve
         }
         replies.push(reply);
     }
-    if !replies.iter().any(is_success) {
+    if !replies.iter().any(|reply| is_success(reply) || reply.status == SEE_OTHER) {
         return Err(node.refuse("an operation needs a success"));
     }
     Ok(replies)
 }
+
+/// The only redirect: what follows is asked for by GET, whatever the method was (RFC 9110 §15.4.4).
+const SEE_OTHER: u16 = 303;
 
 fn is_success(reply: &Reply) -> bool {
     (200..300).contains(&reply.status)
@@ -58,17 +65,19 @@ fn reply<'a>(status: u16, node: &'a Node, components: &Components<'a>) -> Result
     Ok(Reply { status, description, body, headers })
 }
 
-fn body(node: &Node, components: &Components<'_>) -> Result<ReplyBody, Refusal> {
+fn body(node: &Node, components: &Components<'_>) -> Result<Body, Refusal> {
     let mut fields = node.fields()?;
-    let json = fields.optional("application/json").map(|node| (Media::Json, node));
-    let problem = fields.optional("application/problem+json").map(|node| (Media::Problem, node));
+    let kinds = [Media::Json, Media::Problem, Media::Html];
+    let given: Vec<_> = kinds.into_iter().filter_map(|media| Some((media, fields.optional(media.as_str())?))).collect();
     fields.finish()?;
-    match (json, problem) {
-        (Some((media, node)), None) | (None, Some((media, node))) => {
-            Ok(ReplyBody { media, value: schema_of(node, components)? })
-        }
-        _ => Err(node.refuse("a response needs exactly one media type")),
+    let [(media, schema)] = given[..] else {
+        return Err(node.refuse("a response needs exactly one media type"));
+    };
+    let value = schema_of(schema, components)?;
+    if media == Media::Html && value != Type::Text(Text::Plain) {
+        return Err(schema.refuse("a page is a plain string"));
     }
+    Ok(Body { media, value })
 }
 
 /// The schema of a media type; its examples are for readers of the file.

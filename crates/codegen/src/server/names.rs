@@ -31,6 +31,7 @@ pub(crate) fn status_name(status: u16) -> Option<&'static str> {
         201 => "Created",
         202 => "Accepted",
         204 => "NoContent",
+        303 => "SeeOther",
         400 => "BadRequest",
         401 => "Unauthorized",
         403 => "Forbidden",

@@ -31,7 +31,8 @@ fn variant(reply: &Reply) -> TokenStream {
     if let Some(body) = &reply.body {
         let value = types::rust(&body.value, &quote!(types::), &format_ident!("Item"));
         fields.push(match body.media {
-            Media::Json => quote!(support::Json<#value>),
+            Media::Json | Media::Form => quote!(support::Json<#value>),
+            Media::Html => quote!(support::Html),
             Media::Problem => quote!(support::ProblemJson<#value>),
         });
     }

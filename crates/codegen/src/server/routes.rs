@@ -2,7 +2,7 @@
 
 use super::names::{type_ident, value_ident};
 use super::{doc, replies, types};
-use crate::model::{Operation, Parameter, Place, Security, Tag};
+use crate::model::{Media, Operation, Parameter, Place, Security, Tag};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -16,11 +16,12 @@ pub(super) fn render(tag: &Tag) -> TokenStream {
     let demands = |security| tag.operations.iter().any(|operation| operation.security == security);
     let sessions = demands(Security::Session).then(|| quote!(support::Sessions+));
     let enrollers = demands(Security::Enroller).then(|| quote!(support::Enrollers+));
+    let bearers = demands(Security::Bearer).then(|| quote!(support::Bearers+));
     quote! {
         #docs
         ///
         /// No method has a default: an operation that is added to the contract and not implemented does not compile.
-        pub trait #api: #sessions #enrollers Send + Sync + 'static { #(#methods)* }
+        pub trait #api: #sessions #enrollers #bearers Send + Sync + 'static { #(#methods)* }
 
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -38,13 +39,14 @@ fn method(operation: &Operation) -> TokenStream {
         quote!(#name: #value)
     });
     let body = operation.body.iter().map(|body| {
-        let body = types::rust(body, &quote!(types::), &format_ident!("Item"));
+        let body = types::rust(&body.value, &quote!(types::), &format_ident!("Item"));
         quote!(body: #body)
     });
     let proof = match operation.security {
         Security::None | Security::Optional => None,
         Security::Session => Some(quote!(session: Self::Session,)),
         Security::Enroller => Some(quote!(enroller: Self::Enroller,)),
+        Security::Bearer => Some(quote!(bearer: Self::Bearer,)),
     };
     quote! {
         #docs
@@ -67,13 +69,14 @@ fn forward(operation: &Operation, tag: &Tag) -> TokenStream {
         quote!(#docs #[oai(name = #wire)] #name: #extractor<#value>)
     });
     let body = operation.body.iter().map(|body| {
-        let body = types::rust(body, &quote!(types::), &format_ident!("Item"));
-        quote!(body: support::Json<#body>)
+        let payload = format_ident!("{}", if body.media == Media::Form { "Form" } else { "Json" });
+        let body = types::rust(&body.value, &quote!(types::), &format_ident!("Item"));
+        quote!(body: support::#payload<#body>)
     });
     let names = operation.parameters.iter().map(|parameter| value_ident(&parameter.name));
     let body_name = operation.body.iter().map(|_| quote!(body));
     let proof = operation.security.proof().map(|name| format_ident!("{name}"));
-    let prove = proof.iter().map(prove);
+    let prove = proof.iter().map(|proof| prove(proof, operation));
     let proof = proof.iter();
     quote! {
         #docs
@@ -86,9 +89,11 @@ fn forward(operation: &Operation, tag: &Tag) -> TokenStream {
 }
 
 /// What finds who asks, or answers.
-fn prove(proof: &Ident) -> TokenStream {
+fn prove(proof: &Ident, operation: &Operation) -> TokenStream {
+    let scopes = &operation.scopes;
+    let scopes = (operation.security == Security::Bearer).then(|| quote!(, &[#(#scopes),*]));
     quote! {
-        let #proof = match self.0.#proof(&parts, &tenant_slug.0).await {
+        let #proof = match self.0.#proof(&parts, &tenant_slug.0 #scopes).await {
             Ok(#proof) => #proof,
             Err(refused) => return refused,
         };

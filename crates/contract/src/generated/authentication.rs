@@ -35,6 +35,9 @@ pub trait AuthenticationApi: Send + Sync + 'static {
     /// `remember_me` lengthens the session within the tenant's limits.
     /// `trusted_device_token`, from an earlier MFA verification, replaces the second factor and nothing else.
     /// It works once: the header `Trusted-Device-Token` of the answer holds the next one.
+    ///
+    /// A login page to which a client's request has sent the browser sends the `interaction` of its query as the header `X-Interaction`:
+    /// then `redirect_uri` leads back to that request.
     fn login(
         &self,
         parts: support::RequestParts,
@@ -75,6 +78,7 @@ pub trait AuthenticationApi: Send + Sync + 'static {
     /// All tries of an account count together, over every challenge and method: beyond ten in an hour the answer is 429.
     /// `user_id` is optional; one of another account is refused like a wrong token.
     /// `device_fingerprint` is shown to the user and never decides anything.
+    /// The header `X-Interaction` means the same as at `login`.
     fn verify_mfa(
         &self,
         parts: support::RequestParts,
@@ -203,6 +207,9 @@ impl<S: AuthenticationApi> AuthenticationRoutes<S> {
     /// `remember_me` lengthens the session within the tenant's limits.
     /// `trusted_device_token`, from an earlier MFA verification, replaces the second factor and nothing else.
     /// It works once: the header `Trusted-Device-Token` of the answer holds the next one.
+    ///
+    /// A login page to which a client's request has sent the browser sends the `interaction` of its query as the header `X-Interaction`:
+    /// then `redirect_uri` leads back to that request.
     #[oai(
         path = "/api/v1/auth/tenants/:tenant_slug/login",
         method = "post",
@@ -263,6 +270,7 @@ impl<S: AuthenticationApi> AuthenticationRoutes<S> {
     /// All tries of an account count together, over every challenge and method: beyond ten in an hour the answer is 429.
     /// `user_id` is optional; one of another account is refused like a wrong token.
     /// `device_fingerprint` is shown to the user and never decides anything.
+    /// The header `X-Interaction` means the same as at `login`.
     #[oai(
         path = "/api/v1/auth/tenants/:tenant_slug/mfa/verify",
         method = "post",

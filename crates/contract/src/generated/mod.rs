@@ -6,6 +6,7 @@ mod account;
 mod authentication;
 mod email_verification;
 mod mfa;
+mod o_auth;
 mod operations;
 mod sessions;
 mod problem_codes;
@@ -15,6 +16,7 @@ pub use account::*;
 pub use authentication::*;
 pub use email_verification::*;
 pub use mfa::*;
+pub use o_auth::*;
 pub use operations::*;
 pub use sessions::*;
 pub use problem_codes::ProblemCode;
@@ -34,6 +36,10 @@ pub enum Tag {
     /// A login that demands the enrollment of a factor enrols it by its `mfa_token`, in the header `X-MFA-Token`.
     #[oai(rename = "MFA")]
     Mfa,
+    /// OAuth 2.1 and OpenID Connect for each tenant: the issuer is `{base}/t/{tenant_slug}`, where the base is the tenant's `base_url`.
+    /// Errors are those of RFC 6749; the guide `docs/guides/oauth.md` tells the flows.
+    #[oai(rename = "OAuth")]
+    OAuth,
     /// Whether the server lives, and whether it can serve.
     #[oai(rename = "Operations")]
     Operations,

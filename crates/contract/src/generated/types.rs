@@ -2,6 +2,343 @@
 
 //! The named schemas.
 use crate::support;
+/// What a client asks of a person.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "AuthorizeRequest")]
+pub struct AuthorizeRequest {
+    /// `code`.
+    #[oai(skip_serializing_if_is_none)]
+    pub response_type: Option<String>,
+    /// The client.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_id: Option<String>,
+    /// Where the answer goes; equal to a registered one.
+    #[oai(skip_serializing_if_is_none)]
+    pub redirect_uri: Option<String>,
+    /// What is asked for, separated by spaces.
+    #[oai(skip_serializing_if_is_none)]
+    pub scope: Option<String>,
+    /// Comes back with the answer.
+    #[oai(skip_serializing_if_is_none)]
+    pub state: Option<String>,
+    /// `query`.
+    #[oai(skip_serializing_if_is_none)]
+    pub response_mode: Option<String>,
+    /// Comes back in the ID token.
+    #[oai(skip_serializing_if_is_none)]
+    pub nonce: Option<String>,
+    /// `none`, or of `login`, `consent` and `select_account` one or more.
+    #[oai(skip_serializing_if_is_none)]
+    pub prompt: Option<String>,
+    /// How many seconds ago the person may have logged in at most.
+    #[oai(skip_serializing_if_is_none)]
+    pub max_age: Option<String>,
+    /// Languages for the pages.
+    #[oai(skip_serializing_if_is_none)]
+    pub ui_locales: Option<String>,
+    /// An ID token of the person that is expected.
+    #[oai(skip_serializing_if_is_none)]
+    pub id_token_hint: Option<String>,
+    /// The address of the person that is expected.
+    #[oai(skip_serializing_if_is_none)]
+    pub login_hint: Option<String>,
+    /// Assurance that is wished for; the ID token says which was reached.
+    #[oai(skip_serializing_if_is_none)]
+    pub acr_values: Option<String>,
+    /// SHA-256 of the code verifier, in base64url (RFC 7636).
+    #[oai(skip_serializing_if_is_none)]
+    pub code_challenge: Option<String>,
+    /// `S256`.
+    #[oai(skip_serializing_if_is_none)]
+    pub code_challenge_method: Option<String>,
+    /// Not supported; refused.
+    #[oai(skip_serializing_if_is_none)]
+    pub request: Option<String>,
+    /// Not supported; refused.
+    #[oai(skip_serializing_if_is_none)]
+    pub request_uri: Option<String>,
+    /// Not supported; refused.
+    #[oai(skip_serializing_if_is_none)]
+    pub registration: Option<String>,
+}
+/// What there is to say of a token (RFC 7662 §2.2).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Introspection")]
+pub struct Introspection {
+    /// Whether it is good.
+    pub active: bool,
+    /// What it allows.
+    #[oai(skip_serializing_if_is_none)]
+    pub scope: Option<String>,
+    /// Whom it was issued to.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_id: Option<String>,
+    /// `Bearer`, or `refresh_token`.
+    #[oai(skip_serializing_if_is_none)]
+    pub token_type: Option<String>,
+    /// When it expires.
+    #[oai(skip_serializing_if_is_none)]
+    pub exp: Option<i64>,
+    /// When it was issued.
+    #[oai(skip_serializing_if_is_none)]
+    pub iat: Option<i64>,
+    /// Whose it is.
+    #[oai(skip_serializing_if_is_none)]
+    pub sub: Option<String>,
+    /// Whom it is for.
+    #[oai(skip_serializing_if_is_none)]
+    pub aud: Option<Vec<String>>,
+    /// Who issued it.
+    #[oai(skip_serializing_if_is_none)]
+    pub iss: Option<String>,
+    /// Its id.
+    #[oai(skip_serializing_if_is_none)]
+    pub jti: Option<String>,
+    /// When the person last proved who they are.
+    #[oai(skip_serializing_if_is_none)]
+    pub auth_time: Option<i64>,
+    /// How far that is to be relied on.
+    #[oai(skip_serializing_if_is_none)]
+    pub acr: Option<String>,
+    /// How they did.
+    #[oai(skip_serializing_if_is_none)]
+    pub amr: Option<Vec<String>>,
+    /// The session.
+    #[oai(skip_serializing_if_is_none)]
+    pub sid: Option<String>,
+}
+/// A public key (RFC 7517).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Jwk")]
+pub struct Jwk {
+    /// Its type.
+    pub kty: String,
+    /// `sig`.
+    #[oai(rename = "use")]
+    pub r#use: String,
+    /// What it signs with.
+    pub alg: String,
+    /// Its id.
+    pub kid: String,
+    /// Modulus, of RSA.
+    #[oai(skip_serializing_if_is_none)]
+    pub n: Option<String>,
+    /// Exponent, of RSA.
+    #[oai(skip_serializing_if_is_none)]
+    pub e: Option<String>,
+    /// Curve.
+    #[oai(skip_serializing_if_is_none)]
+    pub crv: Option<String>,
+    /// Coordinate.
+    #[oai(skip_serializing_if_is_none)]
+    pub x: Option<String>,
+    /// Coordinate.
+    #[oai(skip_serializing_if_is_none)]
+    pub y: Option<String>,
+}
+/// Public keys (RFC 7517).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "Jwks")]
+pub struct Jwks {
+    /// The keys.
+    pub keys: Vec<Jwk>,
+}
+/// A wish to end the session.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "LogoutRequest")]
+pub struct LogoutRequest {
+    /// An ID token of the session that is to end. Without one, the person is asked.
+    #[oai(skip_serializing_if_is_none)]
+    pub id_token_hint: Option<String>,
+    /// The client.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_id: Option<String>,
+    /// Where the person goes then; equal to a registered one.
+    #[oai(skip_serializing_if_is_none)]
+    pub post_logout_redirect_uri: Option<String>,
+    /// Comes back with the person.
+    #[oai(skip_serializing_if_is_none)]
+    pub state: Option<String>,
+    /// Languages for the pages.
+    #[oai(skip_serializing_if_is_none)]
+    pub ui_locales: Option<String>,
+    /// `yes` from the button of the page.
+    #[oai(skip_serializing_if_is_none)]
+    pub confirmed: Option<String>,
+}
+/// Why OAuth refuses (RFC 6749 §5.2).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "OAuthError")]
+pub struct OAuthError {
+    /// What is wrong, for a program.
+    pub error: String,
+    /// The same, for its author.
+    pub error_description: String,
+}
+/// What is served here, and where (RFC 8414, OpenID Connect Discovery 1.0).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ProviderMetadata")]
+pub struct ProviderMetadata {
+    /// Who issues tokens here.
+    pub issuer: String,
+    /// Where that is.
+    pub authorization_endpoint: String,
+    /// Where that is.
+    pub token_endpoint: String,
+    /// Where that is.
+    pub userinfo_endpoint: String,
+    /// Where its public keys are.
+    pub jwks_uri: String,
+    /// Where that is.
+    pub introspection_endpoint: String,
+    /// Where that is.
+    pub revocation_endpoint: String,
+    /// Where that is.
+    pub end_session_endpoint: String,
+    /// What is supported.
+    pub scopes_supported: Vec<String>,
+    /// What is supported.
+    pub response_types_supported: Vec<String>,
+    /// What is supported.
+    pub response_modes_supported: Vec<String>,
+    /// What is supported.
+    pub grant_types_supported: Vec<String>,
+    /// What is supported.
+    pub subject_types_supported: Vec<String>,
+    /// What is supported.
+    pub acr_values_supported: Vec<String>,
+    /// What is supported.
+    pub prompt_values_supported: Vec<String>,
+    /// What is supported.
+    pub id_token_signing_alg_values_supported: Vec<String>,
+    /// What is supported.
+    pub token_endpoint_auth_methods_supported: Vec<String>,
+    /// What is supported.
+    pub token_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    /// What is supported.
+    pub introspection_endpoint_auth_methods_supported: Vec<String>,
+    /// What is supported.
+    pub introspection_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    /// What is supported.
+    pub revocation_endpoint_auth_methods_supported: Vec<String>,
+    /// What is supported.
+    pub revocation_endpoint_auth_signing_alg_values_supported: Vec<String>,
+    /// What is supported.
+    pub code_challenge_methods_supported: Vec<String>,
+    /// What is supported.
+    pub claims_supported: Vec<String>,
+    /// What is supported.
+    pub ui_locales_supported: Vec<String>,
+    /// Whether that is supported.
+    pub claims_parameter_supported: bool,
+    /// Whether that is supported.
+    pub request_parameter_supported: bool,
+    /// Whether that is supported.
+    pub request_uri_parameter_supported: bool,
+    /// Whether that is supported.
+    pub authorization_response_iss_parameter_supported: bool,
+}
+/// A token, and the client that asks.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "TokenQuestion")]
+pub struct TokenQuestion {
+    /// The token.
+    pub token: support::Secret,
+    /// Ignored: what a token is shows in the token.
+    #[oai(skip_serializing_if_is_none)]
+    pub token_type_hint: Option<String>,
+    /// The client.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_id: Option<String>,
+    /// Its secret.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_secret: Option<support::Secret>,
+    /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_assertion_type: Option<String>,
+    /// A JWT that the client signed (RFC 7523).
+    #[oai(skip_serializing_if_is_none)]
+    pub client_assertion: Option<support::Secret>,
+}
+/// A wish for tokens.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "TokenRequest")]
+pub struct TokenRequest {
+    /// `authorization_code`, `refresh_token` or `client_credentials`.
+    #[oai(skip_serializing_if_is_none)]
+    pub grant_type: Option<String>,
+    /// The code.
+    #[oai(skip_serializing_if_is_none)]
+    pub code: Option<support::Secret>,
+    /// Where the code was sent.
+    #[oai(skip_serializing_if_is_none)]
+    pub redirect_uri: Option<String>,
+    /// What the challenge was made of.
+    #[oai(skip_serializing_if_is_none)]
+    pub code_verifier: Option<support::Secret>,
+    /// The refresh token.
+    #[oai(skip_serializing_if_is_none)]
+    pub refresh_token: Option<support::Secret>,
+    /// Less than was granted, or, in the own name, what is asked for.
+    #[oai(skip_serializing_if_is_none)]
+    pub scope: Option<String>,
+    /// The client.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_id: Option<String>,
+    /// Its secret.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_secret: Option<support::Secret>,
+    /// `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`.
+    #[oai(skip_serializing_if_is_none)]
+    pub client_assertion_type: Option<String>,
+    /// A JWT that the client signed (RFC 7523).
+    #[oai(skip_serializing_if_is_none)]
+    pub client_assertion: Option<support::Secret>,
+}
+/// Tokens (RFC 6749 §5.1).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "TokenResponse")]
+pub struct TokenResponse {
+    /// The access token: a JWT (RFC 9068).
+    pub access_token: support::Secret,
+    /// `Bearer`.
+    pub token_type: String,
+    /// How many seconds it lives.
+    pub expires_in: i64,
+    /// What it allows.
+    pub scope: String,
+    /// The next refresh token.
+    #[oai(skip_serializing_if_is_none)]
+    pub refresh_token: Option<support::Secret>,
+    /// Who the person is: a JWT.
+    #[oai(skip_serializing_if_is_none)]
+    pub id_token: Option<support::Secret>,
+}
+/// Who a person is (OpenID Connect Core 1.0 §5.1).
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "UserInfo")]
+pub struct UserInfo {
+    /// Their id.
+    pub sub: String,
+    /// Their address.
+    #[oai(skip_serializing_if_is_none)]
+    pub email: Option<String>,
+    /// Whether they have proved it.
+    #[oai(skip_serializing_if_is_none)]
+    pub email_verified: Option<bool>,
+    /// Their whole name.
+    #[oai(skip_serializing_if_is_none)]
+    pub name: Option<String>,
+    /// Their given name.
+    #[oai(skip_serializing_if_is_none)]
+    pub given_name: Option<String>,
+    /// Their family name.
+    #[oai(skip_serializing_if_is_none)]
+    pub family_name: Option<String>,
+    /// Their language.
+    #[oai(skip_serializing_if_is_none)]
+    pub locale: Option<String>,
+}
 /// An account, as its owner sees it.
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "Account")]
@@ -25,7 +362,7 @@ pub struct Account {
 pub struct ActivityEvent {
     pub event_id: uuid::Uuid,
     pub at: time::OffsetDateTime,
-    /// What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `code_mailing`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `unlocking`, `disabling`, `enabling`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`. Later releases may add to these.
+    /// What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `code_mailing`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `unlocking`, `disabling`, `enabling`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`, `authorization`, `consent`, `grant_revocation`, `grant_replay`. Later releases may add to these.
     pub event: String,
     /// `success`, `failure`, or `challenged`: the password was right, and a second factor or its enrolment is demanded.
     pub outcome: String,

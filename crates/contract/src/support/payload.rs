@@ -19,7 +19,7 @@ impl ParsedBody {
         Self(Arc::new(Mutex::new(Some(value))))
     }
 
-    fn take(&self) -> Option<Value> {
+    pub(super) fn take(&self) -> Option<Value> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

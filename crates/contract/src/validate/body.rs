@@ -14,6 +14,8 @@ use std::borrow::Cow;
 #[derive(Debug)]
 pub(super) struct BodyRule {
     pub(super) required: bool,
+    /// Whether it is a form rather than JSON.
+    pub(super) form: bool,
     pub(super) schema: Schema,
 }
 
@@ -28,6 +30,17 @@ pub(super) enum Given<'a> {
     Json(Node<'a>),
     /// Bytes that claim to be JSON and are not.
     Malformed(Malformed),
+}
+
+/// Reads the body as a form. A field without a value is as one that is not there (RFC 6749 §3.1); one that comes twice is left in, for
+/// the schema's check to refuse it.
+pub(super) fn read_form<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Given<'a> {
+    let essence = content_type.and_then(|it| it.split(';').next()).unwrap_or_default().trim();
+    if !essence.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+        return if bytes.is_empty() { Given::Nothing } else { Given::Other };
+    }
+    let fields = url::form_urlencoded::parse(bytes).filter(|(_, value)| !value.is_empty());
+    Given::Json(Node::Object(fields.map(|(name, value)| (Text::Valid(name), Node::Text(Text::Valid(value)))).collect()))
 }
 
 /// Reads the body, if its media type is a JSON one.

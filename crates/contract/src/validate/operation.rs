@@ -3,6 +3,7 @@
 use super::{
     body::{self, BodyRule},
     parameters::{self, Parameter},
+    refusal::Refusal,
     schema::{Schema, SpecError},
     violation::{Violation, Violations},
 };
@@ -23,6 +24,8 @@ pub(super) struct Operation {
     body: Option<BodyRule>,
     /// `x-parameters-in-body`: the query's parameters may come as members of a JSON body.
     parameters_in_body: bool,
+    /// How a request that breaks the contract is told so.
+    pub(super) refusal: Refusal,
 }
 
 /// What a valid request hands on.
@@ -50,7 +53,8 @@ impl Operation {
         &self, request: &Request, query: &[(String, String)], bytes: &[u8],
     ) -> Result<Accepted, Violations> {
         let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let given = body::read(bytes, content_type);
+        let is_form = self.body.as_ref().is_some_and(|rule| rule.form);
+        let given = if is_form { body::read_form(bytes, content_type) } else { body::read(bytes, content_type) };
         let mut found = Vec::new();
         if self.body.is_some() {
             body::refuse_malformed(&given)?;
@@ -58,7 +62,9 @@ impl Operation {
         for parameter in &self.path {
             parameters::check_path(parameter, request, &mut found);
         }
-        let query = if self.parameters_in_body {
+        let query = if self.refusal != Refusal::Listed {
+            parameters::check_query_once(&self.query, query, &mut found)
+        } else if self.parameters_in_body {
             parameters::check_query_or_body(&self.query, query, &given, &mut found)?
         } else {
             parameters::check_query(&self.query, query, &mut found)
@@ -123,6 +129,7 @@ fn compile_operation(
         let place = format!("{place}/parameters/{index}");
         add_parameter(&mut compiled, spec, path, parameter, &place)?;
     }
+    compiled.refusal = Refusal::of(operation);
     if let Some(body) = &operation.request_body {
         compiled.body = Some(compile_body(spec, body, &format!("{place}/requestBody"))?);
     }
@@ -177,10 +184,14 @@ fn compile_body(spec: &OpenAPI, body: &ReferenceOr<RequestBody>, place: &str) ->
             found.ok_or_else(|| SpecError::new(place, format!("there is no {reference}")))?
         }
     };
-    let media = body.content.get("application/json").filter(|_| body.content.len() == 1);
-    let Some(schema) = media.and_then(|media| media.schema.as_ref()) else {
-        return Err(SpecError::new(place, "a body must be application/json with a schema, and nothing else"));
+    let mut media = body.content.iter();
+    let (Some((name, media)), None) = (media.next(), media.next()) else {
+        return Err(SpecError::new(place, "a body must have one media type"));
     };
-    let schema = Schema::compile(spec, schema, &format!("{place}/content/application~1json/schema"))?;
-    Ok(BodyRule { required: body.required, schema })
+    let form = name == "application/x-www-form-urlencoded";
+    let Some(schema) = media.schema.as_ref().filter(|_| form || name == "application/json") else {
+        return Err(SpecError::new(place, "a body must be application/json or a form, with a schema"));
+    };
+    let schema = Schema::compile(spec, schema, &format!("{place}/content/{}/schema", name.replace('/', "~1")))?;
+    Ok(BodyRule { required: body.required, form, schema })
 }

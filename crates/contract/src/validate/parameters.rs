@@ -65,6 +65,20 @@ pub(super) fn check_query(parameters: &[Parameter], query: &[(String, String)], 
     Some(handed_on)
 }
 
+/// Checks the parameters in the query of an operation of OAuth: one that comes twice is refused, and one without a value is as one that is
+/// not there (RFC 6749 §3.1).
+pub(super) fn check_query_once(
+    parameters: &[Parameter], query: &[(String, String)], found: &mut Vec<Violation>,
+) -> Query {
+    let given: Vec<(String, String)> = query.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+    for parameter in parameters {
+        if values_of(&parameter.name, &given).len() > 1 {
+            found.push(check::given_twice(Path::Field(&Path::Place("query"), &parameter.name)));
+        }
+    }
+    check_query(parameters, &given, found)
+}
+
 /// Checks parameters that may come as members of a JSON body, which keeps secrets out of URLs. What comes in the body wins.
 /// A body of another kind is ignored, as it would be without this extension, unless the query is not enough.
 pub(super) fn check_query_or_body(

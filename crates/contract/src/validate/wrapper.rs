@@ -8,7 +8,7 @@ use super::{
 use crate::support::ParsedBody;
 use openapiv3::OpenAPI;
 use poem::{
-    Body, Endpoint, EndpointExt, IntoResponse, Request, Response, Result,
+    Body, Endpoint, EndpointExt, Request, Response, Result,
     endpoint::{BoxEndpoint, make},
     error::{MethodNotAllowedError, NotFoundError, ReadBodyError, ResponseError},
     http::{Method, StatusCode, header},
@@ -134,7 +134,7 @@ impl Endpoint for Checked {
         let query = request.extensions().get::<UrlQuery>().map_or(&empty, |query| &query.0);
         let accepted = match self.operation.check(&request, query, &bytes) {
             Ok(accepted) => accepted,
-            Err(violations) => return Ok(violations.into_response()),
+            Err(violations) => return self.operation.refusal.answer(violations),
         };
         if let Some(body) = accepted.body {
             request.extensions_mut().insert(ParsedBody::new(body));

@@ -3,6 +3,7 @@
 use scaikey_contract::refusals::{
     RefuseForbidden, RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseUnauthorized,
 };
+use scaikey_contract::refusals::{RefuseOauthForbidden, RefuseOauthUnauthorized};
 use scaikey_contract::{
     AccountApi, AuthenticationApi, BeginEmailEnrollmentReply, BeginTotpEnrollmentReply, BeginWebauthnAuthReply,
     BeginWebauthnEnrollmentReply, ChangeEmailReply, ChangePasswordReply, ConfirmEmailChangeReply,
@@ -14,6 +15,11 @@ use scaikey_contract::{
     ResetPasswordReply, RevokeOtherSessionsReply, RevokeSessionReply, RevokeTrustedDeviceReply, Secret,
     SendEmailMfaReply, Sessions, SessionsApi, SetDefaultFactorReply, UpdateProfileReply, VerifyEmailByPostReply,
     VerifyEmailReply, VerifyMfaReply, types,
+};
+use scaikey_contract::{
+    AuthorizeByPostReply, AuthorizeReply, Bearers, EndSessionByPostReply, EndSessionReply, IntrospectReply, JwksReply,
+    OAuthApi, OauthMetadataReply, OpenidConfigurationReply, ResumeAuthorizationReply, RevokeReply, TokenReply,
+    UserinfoByPostReply, UserinfoReply,
 };
 use uuid::Uuid;
 
@@ -180,6 +186,73 @@ impl SessionsApi for Failing {
     ) -> RevokeSessionReply {
         let detail = format!("{session}/{session_id}");
         RevokeSessionReply::NotFound(ProblemJson(types::Problem::new(ProblemCode::SessionNotFound, detail, "r1")))
+    }
+}
+
+/// Whoever shows a token is somebody.
+impl Bearers for Failing {
+    type Bearer = String;
+
+    async fn bearer<R>(&self, parts: &RequestParts, tenant_slug: &str, scopes: &[&str]) -> Result<String, R>
+    where
+        R: RefuseOauthUnauthorized
+            + RefuseOauthForbidden
+            + RefuseNotFound
+            + RefuseInternalServerError
+            + RefuseServiceUnavailable
+            + Send,
+    {
+        let error = |error: &str| types::OAuthError { error: error.to_owned(), error_description: String::new() };
+        match parts.headers.get("authorization").map(|value| value.to_str().unwrap_or_default()) {
+            None => Err(R::oauth_unauthorized(error("invalid_token"), "Bearer".to_owned())),
+            Some("narrow") => Err(R::oauth_forbidden(error("insufficient_scope"), scopes.join(" "))),
+            Some(token) => Ok(format!("{token}/{tenant_slug}")),
+        }
+    }
+}
+
+impl OAuthApi for Failing {
+    #[expect(clippy::too_many_arguments, reason = "the contract names each parameter of the query")]
+    async fn authorize(
+        &self, parts: RequestParts, _: String, _: Option<String>, _: Option<String>, _: Option<String>,
+        _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>,
+        _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>,
+        _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>,
+    ) -> AuthorizeReply {
+        failed(parts)
+    }
+
+    /// Says what the form was.
+    async fn token(&self, _: RequestParts, tenant_slug: String, body: types::TokenRequest) -> TokenReply {
+        let said = [body.grant_type.unwrap_or_default(), body.scope.unwrap_or_default(), tenant_slug];
+        let error = types::OAuthError { error: "said".to_owned(), error_description: said.join("/") };
+        TokenReply::BadRequest(Json(error))
+    }
+
+    async fn userinfo(&self, _: RequestParts, bearer: String, _: String) -> UserinfoReply {
+        UserinfoReply::Ok(Json(types::UserInfo {
+            sub: bearer,
+            email: None,
+            email_verified: None,
+            name: None,
+            given_name: None,
+            family_name: None,
+            locale: None,
+        }))
+    }
+
+    failing! {
+        fn oauth_metadata(String) -> OauthMetadataReply;
+        fn openid_configuration(String) -> OpenidConfigurationReply;
+        fn authorize_by_post(String, types::AuthorizeRequest) -> AuthorizeByPostReply;
+        fn resume_authorization(String, String) -> ResumeAuthorizationReply;
+        fn introspect(String, types::TokenQuestion) -> IntrospectReply;
+        fn jwks(String) -> JwksReply;
+        fn end_session(String, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>)
+            -> EndSessionReply;
+        fn end_session_by_post(String, types::LogoutRequest) -> EndSessionByPostReply;
+        fn revoke(String, types::TokenQuestion) -> RevokeReply;
+        fn userinfo_by_post(String, String) -> UserinfoByPostReply;
     }
 }
 

@@ -171,6 +171,7 @@ fn tenant(id: TenantId, slug: &str, now: OffsetDateTime) -> Tenant {
             mfa: MfaSettings::default(),
             sessions: SessionSettings::default(),
             account_deletion: false,
+            oauth: scaikey_store::OAuthSettings::default(),
         },
         version: 1,
         created_at: now,

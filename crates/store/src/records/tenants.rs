@@ -1,6 +1,6 @@
 //! A tenant and its settings.
 
-use crate::{FactorKind, Sealed, Sender, TenantId};
+use crate::{FactorKind, Sealed, Sender, SigningAlgorithm, TenantId};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -57,6 +57,19 @@ pub struct TenantSettings {
     /// Whether people may delete their own accounts.
     #[serde(default)]
     pub account_deletion: bool,
+    /// OAuth and OpenID Connect.
+    #[serde(default)]
+    pub oauth: OAuthSettings,
+}
+
+/// What a tenant's operator chooses for OAuth and OpenID Connect.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OAuthSettings {
+    /// The page on which people log in for a client; where there is none, nobody is sent to log in.
+    pub login_uri: Option<String>,
+    /// What access tokens are signed with.
+    pub access_token_algorithm: SigningAlgorithm,
 }
 
 /// Whether a second factor is asked for.

@@ -139,9 +139,8 @@ async fn of_many_answers_to_a_request_one_is_given(stage: Stage) {
 
 /// D9: parallel.
 async fn of_many_uses_of_an_assertion_one_succeeds(stage: Stage) {
-    let spent = at_once(&stage, |stage, _| async move {
-        stage.store.spend_jti(stage.tenant, digest("jti"), T0 + HOUR).await
-    })
-    .await;
+    let spent =
+        at_once(&stage, |stage, _| async move { stage.store.spend_jti(stage.tenant, digest("jti"), T0 + HOUR).await })
+            .await;
     assert_eq!(spent.into_iter().filter(|spent| *spent).count(), 1);
 }

@@ -99,7 +99,12 @@ pub fn grant(person: &Person, code: &str, now: OffsetDateTime) -> NewGrant {
 }
 
 pub fn redemption(code: &str, refresh_token: &str, now: OffsetDateTime) -> Redemption {
-    Redemption { code: digest(code), refresh_token: Some(refresh_token_of(refresh_token, now)), replay: event(now), now }
+    Redemption {
+        code: digest(code),
+        refresh_token: Some(refresh_token_of(refresh_token, now)),
+        replay: event(now),
+        now,
+    }
 }
 
 fn refresh_token_of(name: &str, now: OffsetDateTime) -> NewRefreshToken {

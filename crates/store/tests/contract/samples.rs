@@ -37,6 +37,7 @@ pub fn tenant(slug: &str) -> Tenant {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     };
     let id = TenantId(id());
     Tenant { id, slug: slug.to_owned(), enabled: true, settings, version: 1, created_at: T0, updated_at: T0 }

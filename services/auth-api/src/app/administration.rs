@@ -2,6 +2,8 @@
 
 pub mod accounts;
 pub mod closing;
+pub mod clients;
+pub mod keys;
 mod relying_parties;
 
 use super::ids;

@@ -17,6 +17,7 @@ pub mod mails;
 pub mod maintenance;
 pub mod mfa;
 mod new_password;
+pub mod oauth;
 mod password_check;
 pub mod refusal;
 pub mod register;
@@ -57,6 +58,8 @@ pub struct App {
     pub keys: SealingKeys,
     /// Tenants read a moment ago.
     pub tenants: tenants::TenantCache,
+    /// Signing keys of tenants read a moment ago.
+    pub signing_keys: oauth::keys::KeyCache,
     /// How long events of the audit trail are kept.
     pub events_kept: time::Duration,
 }

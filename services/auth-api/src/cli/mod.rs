@@ -1,6 +1,7 @@
 //! The command line: `auth-api serve` and what operators do beside it. Secrets are never flags.
 
 mod healthcheck;
+mod client;
 mod key;
 mod mail;
 mod output;
@@ -42,7 +43,10 @@ enum Command {
     /// Lists and redrives mails that were given up.
     #[command(subcommand)]
     Mail(mail::Command),
-    /// Makes keys.
+    /// Registers, shows and changes the clients of a tenant.
+    #[command(subcommand)]
+    Client(Box<client::Command>),
+    /// Makes sealing keys, and lists and replaces signing keys.
     #[command(subcommand)]
     Key(key::Command),
     /// Prints the contract, `openapi.yaml`.
@@ -68,14 +72,14 @@ struct Migrate {
 /// # Errors
 /// Whatever stopped it, for the one line that `main` prints.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
-    match cli.command {
+    match &cli.command {
         Command::Openapi => return output::write(scaikey_contract::OPENAPI_YAML),
         Command::Completions { shell } => {
             let mut text = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "auth-api", &mut text);
+            clap_complete::generate(*shell, &mut Cli::command(), "auth-api", &mut text);
             return output::write(&String::from_utf8_lossy(&text));
         }
-        Command::Key(command) => return key::run(&command),
+        Command::Key(key::Command::Sealing { id }) => return key::sealing(id),
         _ => {}
     }
     let settings = Settings::load(cli.config, cli.settings)?;
@@ -89,7 +93,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         Command::User(command) => user::run(command, &settings).await,
         Command::Mail(command) => mail::run(command, &settings).await,
         Command::Healthcheck(asked) => healthcheck::run(asked, &settings).await,
-        Command::Openapi | Command::Completions { .. } | Command::Key(_) => Ok(()),
+        Command::Client(command) => client::run(*command, &settings).await,
+        Command::Key(command) => key::run(command, &settings).await,
+        Command::Openapi | Command::Completions { .. } => Ok(()),
     }
 }
 

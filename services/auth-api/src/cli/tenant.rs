@@ -1,6 +1,7 @@
 //! `auth-api tenant`: creates, shows, lists and changes tenants.
 
 mod change;
+mod oauth;
 mod policy;
 mod view;
 
@@ -122,6 +123,7 @@ fn new_settings(slug: &str) -> TenantSettings {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     }
 }
 

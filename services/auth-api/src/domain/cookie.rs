@@ -11,6 +11,8 @@ pub enum Purpose {
     Session,
     /// Marks the browser that registered, so that the page behind the mail need not ask for the password.
     Registration,
+    /// Marks the browser in which authorization requests began, so that no other goes on with them.
+    Browser,
 }
 
 /// Name of a tenant's cookie. The prefix makes browsers refuse one that was not set by this host over https.
@@ -19,6 +21,7 @@ pub fn name(purpose: Purpose, slug: &str, secure: bool) -> String {
     let what = match purpose {
         Purpose::Session => "session",
         Purpose::Registration => "registration",
+        Purpose::Browser => "browser",
     };
     format!("{prefix}scaikey-{what}-{slug}")
 }

@@ -11,6 +11,7 @@ pub mod lifetimes;
 pub mod mailed_code;
 pub mod masked;
 pub mod mfa_policy;
+pub mod oauth;
 pub mod password;
 pub mod person_name;
 pub mod rate;

@@ -51,6 +51,15 @@ pub fn check_settings(settings: &TenantSettings) -> Result<(), Vec<String>> {
     if let Some(schema) = &settings.custom_data_schema {
         note("custom_data_schema", custom_data::compile(schema).map(drop));
     }
+    if let Some(page) = &settings.oauth.login_uri {
+        note(
+            "oauth.login_uri",
+            check_web_url(page).and_then(|url| match url.fragment() {
+                None => Ok(()),
+                Some(_) => Err("must not have a fragment".into()),
+            }),
+        );
+    }
     note("mfa.methods", sign_in::check_methods(&settings.mfa));
     note("mfa.trusted_device_days", sign_in::check_trusted_device_days(settings.mfa.trusted_device_days));
     for (what, problem) in
@@ -66,7 +75,7 @@ pub fn is_secure(settings: &TenantSettings) -> bool {
     settings.base_url.starts_with("https://")
 }
 
-fn check_text(text: &str, most: usize) -> Result<(), String> {
+pub(in crate::domain) fn check_text(text: &str, most: usize) -> Result<(), String> {
     if text.trim().is_empty() || text.chars().count() > most {
         return Err(format!("must have 1 to {most} characters"));
     }

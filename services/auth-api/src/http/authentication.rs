@@ -3,7 +3,7 @@
 use super::api::{Api, caller};
 use super::envelope::{any, meta, timestamp};
 use super::logged_in;
-use super::refusals::{problem, refused, rules};
+use super::refusals::{log, problem, refused, rules};
 use super::sessions::session_cookie;
 use crate::app::link_request::LinkRequestError;
 use crate::app::login::{Login, LoginError};
@@ -52,7 +52,10 @@ impl AuthenticationApi for Api {
         };
         match self.app.login(&tenant_slug, form, &caller(&parts)).await {
             Ok(logged_in) => {
-                let (data, cookie, device) = logged_in::answer(logged_in);
+                let (mut data, cookie, device) = logged_in::answer(logged_in);
+                if data.session_id.is_some() {
+                    data.redirect_uri = self.resumed(&parts, &tenant_slug).await.or(data.redirect_uri);
+                }
                 let meta = Some(meta(&parts, self.app.clock.now()));
                 LoginReply::Ok(Json(types::ApiResponseLoginResponse { data, meta }), cookie, device)
             }
@@ -157,7 +160,7 @@ impl AuthenticationApi for Api {
                 let data = types::MfaChallengeResponse {
                     status: "authenticated".to_owned(),
                     session_id: Some(session.session.to_string()),
-                    redirect_uri: session.redirect_uri,
+                    redirect_uri: self.resumed(&parts, &tenant_slug).await.or(session.redirect_uri),
                     trusted_device_token: session
                         .trusted_device_token
                         .as_ref()
@@ -231,6 +234,20 @@ impl Api {
             }
             Err(LinkRequestError::Rules(violations)) => Err(rules(&violations, parts)),
             Err(LinkRequestError::Refused(refusal)) => Err(refused(&refusal, parts)),
+        }
+    }
+
+    /// Where the authorization request goes on that the login page came from, by its `X-Interaction`. A request that is over, or none of
+    /// this tenant's, is as none; so is one that cannot be read now, since the person has logged in all the same.
+    async fn resumed(&self, parts: &RequestParts, slug: &str) -> Option<String> {
+        let interaction = parts.headers.get("x-interaction")?.to_str().ok()?;
+        let tenant = self.app.tenant(slug).await.ok()?;
+        match self.app.resume_uri(&tenant, interaction).await {
+            Ok(uri) => uri,
+            Err(refusal) => {
+                log(&refusal, &parts.request_id);
+                None
+            }
         }
     }
 

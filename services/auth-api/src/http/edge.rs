@@ -5,7 +5,7 @@
 
 use super::HttpSettings;
 use super::client;
-use crate::pages::{ClientContext, Place};
+use crate::pages::{self, ClientContext, Place};
 use poem::error::ParsePathError;
 use poem::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use poem::{Endpoint, IntoResponse as _, Request, Response};
@@ -40,7 +40,7 @@ impl Edge {
         let device = client::device(request.headers());
         request.extensions_mut().insert(ClientContext { ip_bucket: network, request_id: id.clone(), device });
         // What fails under the pages' path is told by a page.
-        let place = path.starts_with("/t/").then(|| Place::of(&request));
+        let place = is_for_people(&path).then(|| Place::of(&request));
         let answered = futures_util::FutureExt::catch_unwind(AssertUnwindSafe(endpoint.call(request))).await;
         let mut response = match answered {
             Ok(Ok(answer)) => answer.into_response(),
@@ -60,6 +60,9 @@ impl Edge {
                 }
             }
         };
+        if place.is_some() {
+            pages::protect(&mut response);
+        }
         finish(&mut response, &id);
         let status = response.status();
         let elapsed = started.elapsed();
@@ -99,6 +102,13 @@ impl Edge {
             _ => problem(ProblemCode::InternalError, "Something failed that should not.", id),
         }
     }
+}
+
+/// Whether a path belongs to the pages rather than to programs, which OAuth lets share it.
+fn is_for_people(path: &str) -> bool {
+    const PROGRAMS: [&str; 6] =
+        ["/.well-known/openid-configuration", "/jwks.json", "/token", "/userinfo", "/introspect", "/revoke"];
+    path.starts_with("/t/") && !PROGRAMS.iter().any(|end| path.ends_with(end))
 }
 
 /// The status of what no handler answered. A path that is not UTF-8 names nothing; poem has 400 for it.

@@ -7,6 +7,7 @@ mod account;
 mod api;
 mod authentication;
 mod client;
+mod cors;
 mod document;
 mod edge;
 mod email_verification;
@@ -15,6 +16,7 @@ mod health;
 mod logged_in;
 mod metrics;
 mod mfa;
+mod oauth;
 mod page_actions;
 mod refusals;
 mod sessions;
@@ -33,8 +35,8 @@ use poem::endpoint::{BoxEndpoint, make_sync};
 use poem::{EndpointExt as _, Response, Route};
 use poem_openapi::{OpenApi, OpenApiService};
 use scaikey_contract::{
-    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, MfaRoutes, OPENAPI_YAML, OperationsRoutes,
-    SessionsRoutes, SpecError, Validated,
+    AccountRoutes, AuthenticationRoutes, EmailVerificationRoutes, MfaRoutes, OAuthRoutes, OPENAPI_YAML,
+    OperationsRoutes, SessionsRoutes, SpecError, Validated,
 };
 use std::sync::Arc;
 
@@ -51,6 +53,7 @@ pub fn public(
         AuthenticationRoutes(api.clone()),
         EmailVerificationRoutes(api.clone()),
         MfaRoutes(api.clone()),
+        OAuthRoutes(api.clone()),
         SessionsRoutes(api.clone()),
         OperationsRoutes(api),
     );
@@ -67,7 +70,7 @@ pub fn public(
     let edge = Edge::new(settings.clone())?;
     let through_edge = route.around(move |endpoint, request| {
         let edge = edge.clone();
-        async move { Ok::<Response, poem::Error>(edge.call(&endpoint, request).await) }
+        async move { Ok::<Response, poem::Error>(cors::around(&edge, &endpoint, request).await) }
     });
     Ok(through_edge.boxed())
 }

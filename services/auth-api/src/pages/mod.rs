@@ -13,6 +13,7 @@ mod forgot_password;
 mod form;
 mod language;
 mod not_me;
+mod oauth;
 mod origin;
 mod place;
 mod port;
@@ -27,7 +28,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use answer::protect;
 use answer::{Answer, Refusal};
+pub use oauth::{OAuthNotice, logout_question, oauth_notice};
 pub use place::Place;
 use poem::http::{Method, StatusCode};
 use poem::{Endpoint, Request, Response, Route};
@@ -41,10 +44,11 @@ use visit::Visit;
 /// The pages under `/t/{slug}/`, their stylesheet, and a page for every path under `/t/` that does not exist.
 /// Every request must carry a [`ClientContext`] among its extensions.
 pub fn routes(actions: &Arc<dyn PageActions>) -> Route {
-    add_to(Route::new(), actions)
+    add_to(Route::new(), actions).at("/t/*rest", Missing)
 }
 
-/// Like [`routes`], added to a table that has other routes already.
+/// Like [`routes`], added to a table that has other routes already, some of them under `/t/`: what does not exist there is for whoever
+/// answers last, and becomes a page at the edge.
 pub fn add_to(route: Route, actions: &Arc<dyn PageActions>) -> Route {
     let page = |kind| Page { kind, actions: Arc::clone(actions) };
     route
@@ -55,7 +59,6 @@ pub fn add_to(route: Route, actions: &Arc<dyn PageActions>) -> Route {
         .at("/t/:slug/reset-password", page(Kind::ResetPassword))
         .at("/t/:slug/confirm-email", page(Kind::ConfirmEmail))
         .at("/t/:slug/not-me", page(Kind::NotMe))
-        .at("/t/*rest", Missing)
 }
 
 #[derive(Debug, Clone, Copy)]

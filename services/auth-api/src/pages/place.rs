@@ -6,7 +6,7 @@ use super::form::Form;
 use super::language::Language;
 use super::port::ClientContext;
 use super::words::Words;
-use poem::http::{StatusCode, header};
+use poem::http::{HeaderMap, StatusCode, header};
 use poem::{Request, Response};
 
 /// The surroundings of a request, taken before anything consumes it.
@@ -33,6 +33,18 @@ impl Place {
             accepted: accepted.and_then(Language::from_accept_language),
             home: None,
             request_id: request.extensions().get::<ClientContext>().map(|client| client.request_id.clone()),
+        }
+    }
+
+    /// The surroundings of an operation that browsers are sent to, `deeper` steps below `/t/{slug}/authorize`.
+    pub fn below_tenant(headers: &HeaderMap, ui_locales: Option<&str>, deeper: usize, request_id: &str) -> Self {
+        let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|field| field.to_str().ok());
+        Self {
+            root: "../".repeat(2 + deeper),
+            chosen: ui_locales.and_then(Language::from_ui_locales),
+            accepted: accepted.and_then(Language::from_accept_language),
+            home: None,
+            request_id: Some(request_id.to_owned()),
         }
     }
 

@@ -21,6 +21,10 @@ impl<'a> Frame<'a> {
         Self { tenant: Some(&visit.tenant.name), ..Self::without_tenant(&visit.place) }
     }
 
+    pub(super) fn of_tenant(place: &Place, tenant: Option<&'a str>) -> Self {
+        Self { tenant, ..Self::without_tenant(place) }
+    }
+
     pub(super) fn without_tenant(place: &Place) -> Self {
         let stylesheet = format!("{}{}", place.root(), stylesheet::path().trim_start_matches('/'));
         Self { lang: place.language().tag(), words: place.words(), stylesheet, tenant: None }
@@ -132,4 +136,16 @@ pub(super) struct Notice<'a> {
     pub(super) link: Option<(String, &'static str)>,
     /// The id to tell when asking for help.
     pub(super) reference: Option<&'a str>,
+}
+
+/// Asks whether the person wants to log out, and carries on what was asked for.
+#[derive(Template)]
+#[template(path = "pages/logout.html")]
+pub(super) struct LogoutQuestion<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) title: &'static str,
+    pub(super) lead: &'static str,
+    pub(super) button: &'static str,
+    /// Names and values of what was asked for.
+    pub(super) fields: Vec<(&'static str, &'a str)>,
 }

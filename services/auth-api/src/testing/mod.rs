@@ -23,6 +23,7 @@ pub(crate) use store::WatchedStore;
 use crate::app::administration::Administration;
 use crate::app::first_factor::{Authenticated, LoggedIn};
 use crate::app::login::{Login, LoginError};
+use crate::app::oauth::keys::KeyCache;
 use crate::app::register::{Register, RegisterError, Registered};
 use crate::app::tenants::TenantCache;
 use crate::app::{App, Caller};
@@ -105,6 +106,7 @@ impl Stage {
             entropy: Arc::clone(&entropy) as Arc<_>,
             keys: keys(),
             tenants: TenantCache::default(),
+            signing_keys: KeyCache::default(),
             events_kept: DAY * 365,
         };
         let administration =
@@ -188,6 +190,7 @@ pub(crate) fn settings() -> TenantSettings {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     }
 }
 

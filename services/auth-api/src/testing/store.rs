@@ -12,6 +12,10 @@ use scaikey_store::{
     SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId,
     TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
 };
+use scaikey_store::{
+    Client, Clients, CodeView, GrantId, GrantOutcome, GrantView, Grants, InteractionView, NewGrant, NewInteraction,
+    RedeemOutcome, Redemption, Refresh, RefreshOutcome, RefreshTokenView, ReplacedKey, SigningKey, SigningKeys,
+};
 use std::sync::{Arc, Mutex};
 use time::{Duration, OffsetDateTime};
 
@@ -202,4 +206,37 @@ watched!(impl Store {
     fn migrate() -> Result<i64, StoreError>;
     fn check_schema() -> Result<(), StoreError>;
     fn purge_accounts(now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
+});
+
+watched!(impl Clients {
+    fn create_client(tenant: TenantId, client: &Client) -> Result<bool, StoreError>;
+    fn client(tenant: TenantId, id: &str) -> Result<Option<Client>, StoreError>;
+    fn clients(tenant: TenantId, after: Option<&str>, limit: i64) -> Result<Vec<Client>, StoreError>;
+    fn update_client(tenant: TenantId, client: &Client) -> Result<bool, StoreError>;
+    fn delete_client(tenant: TenantId, id: &str) -> Result<bool, StoreError>;
+});
+
+watched!(impl SigningKeys {
+    fn signing_keys(tenant: TenantId, now: OffsetDateTime) -> Result<Vec<SigningKey>, StoreError>;
+    fn add_signing_key(tenant: TenantId, key: &SigningKey, replaces: Option<&ReplacedKey>) -> Result<bool, StoreError>;
+});
+
+watched!(impl Grants {
+    fn begin_interaction(tenant: TenantId, interaction: &NewInteraction) -> Result<bool, StoreError>;
+    fn interaction(tenant: TenantId, interaction: Digest, now: OffsetDateTime)
+        -> Result<Option<InteractionView>, StoreError>;
+    fn end_interaction(tenant: TenantId, interaction: Digest, now: OffsetDateTime) -> Result<bool, StoreError>;
+    fn consent(tenant: TenantId, user: UserId, client: &str) -> Result<Option<String>, StoreError>;
+    fn give_consent(tenant: TenantId, user: UserId, interaction: Digest, scope: &str, event: &NewEvent)
+        -> Result<bool, StoreError>;
+    fn grant(tenant: TenantId, grant: &NewGrant) -> Result<GrantOutcome, StoreError>;
+    fn code(tenant: TenantId, code: Digest) -> Result<Option<CodeView>, StoreError>;
+    fn redeem_code(tenant: TenantId, redemption: &Redemption) -> Result<RedeemOutcome, StoreError>;
+    fn refresh(tenant: TenantId, refresh: &Refresh) -> Result<RefreshOutcome, StoreError>;
+    fn grant_view(tenant: TenantId, grant: GrantId, now: OffsetDateTime) -> Result<Option<GrantView>, StoreError>;
+    fn refresh_token(tenant: TenantId, token: Digest, now: OffsetDateTime)
+        -> Result<Option<RefreshTokenView>, StoreError>;
+    fn revoke_grant(tenant: TenantId, token: Digest, client: &str, event: &NewEvent) -> Result<bool, StoreError>;
+    fn spend_jti(tenant: TenantId, jti: Digest, expires_at: OffsetDateTime) -> Result<bool, StoreError>;
+    fn is_spent(tenant: TenantId, jti: Digest) -> Result<bool, StoreError>;
 });

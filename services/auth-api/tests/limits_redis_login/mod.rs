@@ -10,6 +10,7 @@ use auth_api::adapters::redis_connection::RedisConnection;
 use auth_api::adapters::system::{SystemClock, SystemEntropy};
 use auth_api::app::administration::Administration;
 use auth_api::app::login::{Login, LoginError};
+use auth_api::app::oauth::keys::KeyCache;
 use auth_api::app::refusal::Refusal;
 use auth_api::app::register::Register;
 use auth_api::app::tenants::TenantCache;
@@ -60,6 +61,7 @@ async fn with_ada(server: &Server) -> App {
         entropy: Arc::clone(&entropy) as Arc<_>,
         keys: SealingKeys::parse(&format!("test:{}=", "A".repeat(43))).unwrap(),
         tenants: TenantCache::default(),
+        signing_keys: KeyCache::default(),
         events_kept: time::Duration::days(365),
     };
     let settings = TenantSettings {
@@ -75,6 +77,7 @@ async fn with_ada(server: &Server) -> App {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     };
     let administration = Administration { store: Arc::clone(&store), clock: Arc::new(SystemClock), entropy };
     administration.create_tenant("acme", |_| settings).await.unwrap();

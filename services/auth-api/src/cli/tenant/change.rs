@@ -1,5 +1,6 @@
 //! The flags that say what a tenant is to be: read whole, files too, before the tenant is touched.
 
+use super::oauth::OAuth;
 use super::policy::Policy;
 use crate::app::administration::Administration;
 use crate::assembly;
@@ -53,6 +54,8 @@ pub(super) struct Change {
     custom_data_schema: Option<PathBuf>,
     #[command(flatten)]
     policy: Policy,
+    #[command(flatten)]
+    oauth: OAuth,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -110,6 +113,7 @@ impl Change {
             && self.password_minimum_length.is_none()
             && self.captcha.is_none()
             && self.policy.is_empty()
+            && self.oauth.is_empty()
     }
 
     /// Reads the files that the flags name.
@@ -182,6 +186,7 @@ impl Prepared {
         }
         settings.password.minimum_length = flags.password_minimum_length.unwrap_or(settings.password.minimum_length);
         flags.policy.apply(settings);
+        flags.oauth.apply(settings);
         if let Some(words) = blocklist {
             settings.password.blocklist = words;
         }

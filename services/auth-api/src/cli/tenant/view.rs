@@ -51,6 +51,8 @@ pub(super) fn as_text(tenant: &Tenant) -> String {
         ("sessions", lifetime(session_lifetime(&settings.sessions, false))),
         ("remembered sessions", lifetime(session_lifetime(&settings.sessions, true))),
         ("account deletion", on_off(settings.account_deletion).to_owned()),
+        ("login page", settings.oauth.login_uri.clone().unwrap_or_else(|| "none".to_owned())),
+        ("access tokens", settings.oauth.access_token_algorithm.as_str().to_owned()),
     ];
     rows.into_iter().fold(String::new(), |mut text, (name, value)| {
         // Writing to a string cannot fail.
@@ -91,6 +93,8 @@ pub(super) fn as_json(tenant: &Tenant) -> serde_json::Value {
         },
         "sessions": settings.sessions,
         "account_deletion": settings.account_deletion,
+        "login_uri": settings.oauth.login_uri,
+        "access_token_algorithm": settings.oauth.access_token_algorithm.as_str(),
     })
 }
 

@@ -17,6 +17,7 @@ fn settings() -> TenantSettings {
         mfa: MfaSettings::default(),
         sessions: SessionSettings::default(),
         account_deletion: false,
+        oauth: scaikey_store::OAuthSettings::default(),
     }
 }
 
