@@ -26,6 +26,7 @@ mod holder;
 mod holder_proof;
 mod inbox;
 mod mail_limits;
+pub mod oauth;
 mod people;
 mod program;
 mod redis_state;

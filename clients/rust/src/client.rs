@@ -71,6 +71,14 @@ impl Client {
         self.generated_for(None, Proof::default())
     }
 
+    pub(crate) fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.http
+    }
+
     /// The generated client with a call of its own.
     pub(crate) fn generated_for(&self, request_id: Option<&str>, proof: Proof) -> generated::Client {
         let call = self.call.fresh(request_id, proof);

@@ -27,6 +27,16 @@ pub enum Error {
         /// Finds the request in the server's logs.
         request_id: Option<String>,
     },
+    /// OAuth refuses (RFC 6749 §5.2).
+    #[error("{error}: {description}")]
+    OAuth {
+        /// The HTTP status.
+        status: u16,
+        /// What is wrong, for a program: `invalid_grant`, `login_required`…
+        error: String,
+        /// The same, for its author.
+        description: String,
+    },
     /// An answer that the contract does not know, from a proxy for instance. Its body is not kept.
     #[error("an answer that the contract does not know (status {status})")]
     Unexpected {
@@ -60,7 +70,7 @@ impl Error {
             Self::Validation { .. } => Some(422),
             Self::Problem(problem) => Some(problem.status),
             Self::MfaFailed { .. } => Some(401),
-            Self::Unexpected { status, .. } => Some(*status),
+            Self::Unexpected { status, .. } | Self::OAuth { status, .. } => Some(*status),
             Self::Transport(_) | Self::InvalidRequest(_) => None,
         }
     }
@@ -72,7 +82,7 @@ impl Error {
             Self::Validation { request_id, .. }
             | Self::MfaFailed { request_id, .. }
             | Self::Unexpected { request_id, .. } => request_id.as_deref(),
-            Self::Transport(_) | Self::InvalidRequest(_) => None,
+            Self::OAuth { .. } | Self::Transport(_) | Self::InvalidRequest(_) => None,
         }
     }
 

@@ -14,6 +14,7 @@ mod enrolling;
 mod error;
 mod login;
 mod mfa;
+mod oauth;
 mod requests;
 mod retry;
 mod secret;
@@ -27,6 +28,7 @@ pub use enrolling::{EmailEnrollment, Enrolled, Enrolling, TotpEnrollment, Webaut
 pub use error::{Error, FieldProblem, Problem, Violation};
 pub use login::{Credentials, Enrollment, LoginOutcome, Session, SessionCookie};
 pub use mfa::{EmailCode, MfaAnswer, MfaChallenge, MfaFailureReason, MfaMethod, WebauthnOptions};
+pub use oauth::{Metadata, OAuth, Tokens, UserInfo};
 pub use problem_code::ProblemCode;
 pub use requests::{Accepted, LinkMail, Registered, Registration, VerificationStatus, VerifiedEmail};
 pub use retry::RetryPolicy;
