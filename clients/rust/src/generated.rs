@@ -6554,7 +6554,7 @@ A successful answer is `{"data": …, "meta": {"request_id", "timestamp"}}`; 204
 with their object alone.
 A request that does not match this contract is answered 422 with every violation in it.
 Every other error is a problem document (RFC 9457) whose `code` comes from a closed list, except for 401 of `mfa/verify` and
-503 of `readyz`, which have the body of the operation's success.
+503 of `readyz`, which have the body of the operation's success, and the errors of OAuth, which are those of RFC 6749 or pages.
 
 
 Version: 1.0.0*/

@@ -162,7 +162,10 @@ fn operations() {
             "`deprecated` is not supported here",
         ),
         ("get:", "trace: # here", "`trace` is not supported here"),
-        ("security: []", "security: [{ bearer: [] }] # here", "only `[]`, `["),
+        ("security: []", "security: [{}, { session: [] }] # here", "only `[]`, `["),
+        ("security: []", "security: [{ bearer: [] }] # here", "an access token is of a tenant"),
+        ("security: []", "security: []\n      x-scopes: [openid] # here", "scopes are of an access token"),
+        ("'200':", "'303': # here", "303 needs a required header `Location`"),
         ("security: []", "security: [{ session: [] }] # here", "the path needs `{tenant_slug}`"),
         (
             "get:\n      tags: [Things]\n      operationId: thing\n      summary: Thing\n      security: []",

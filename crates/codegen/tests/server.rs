@@ -92,7 +92,7 @@ fn secrets_have_a_type_of_their_own() {
         assert!(types.contains(&format!("pub {field}")), "{field}");
     }
     assert!(types.contains("pub code: String"), "the code of a problem is marked `x-secret: false`");
-    let marked = CONTRACT.replacen("          x-secret: false\n", "", 2);
+    let marked = CONTRACT.replace("          x-secret: false\n", "");
     assert!(!file(&marked, "types.rs").contains("pub code: String"), "without the mark it would be a secret");
     assert!(file(CONTRACT, "authentication.rs").contains("token: support::Secret"));
 }

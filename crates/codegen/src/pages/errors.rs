@@ -13,7 +13,8 @@ Its `code` is from the list below and always comes with the same status and titl
 A problem with `429` or `503` carries `Retry-After`, in seconds.";
 
 const EXCEPTIONS: &str = "\
-These errors are no problem documents: they have the body that a success of the same operation has, and no `Retry-After`.";
+These errors are no problem documents: they have the body that a success of the same operation has, and no `Retry-After`.
+The operations of [OAuth](oauth.md) refuse by the errors of RFC 6749, or, where a person's browser is sent to them, with a page.";
 
 /// The page.
 pub(super) fn render(contract: &Contract) -> String {
@@ -41,7 +42,8 @@ pub(super) fn render(contract: &Contract) -> String {
 fn exceptions(contract: &Contract) -> impl Iterator<Item = (&Operation, u16)> {
     contract.tags.iter().flat_map(|tag| &tag.operations).flat_map(|operation| {
         let is_exception = |status: u16, media| status >= 400 && status != 422 && media == Media::Json;
-        let statuses = operation.replies.iter().filter_map(move |reply| {
+        let replies = operation.replies.iter().filter(|reply| !reply.is_oauth_error());
+        let statuses = replies.filter_map(move |reply| {
             reply.body.as_ref().is_some_and(|body| is_exception(reply.status, body.media)).then_some(reply.status)
         });
         statuses.map(move |status| (operation, status))
