@@ -1,4 +1,5 @@
 //! How clients prove who they are, what they may have in their own name, and what they are told of tokens.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};

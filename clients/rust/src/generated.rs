@@ -6868,6 +6868,7 @@ Where the account has no recovery codes left, ten are issued with it and shown h
 Every device that was trusted is trusted no longer, and the owner gets a notice by mail.
 
 A login that demanded the enrollment is complete with it: the session cookie is set, and `session_id` names the session.
+The header `X-Interaction` means the same as at `login`.
 
 
 Sends a `POST` request to `/api/v1/auth/tenants/{tenant_slug}/mfa/enrollments/confirm`

@@ -20,6 +20,7 @@ mod retry;
 mod secret;
 mod signed_in;
 mod tenant;
+pub mod verify;
 pub mod webauthn;
 
 pub use call::Call;

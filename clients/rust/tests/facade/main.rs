@@ -10,4 +10,5 @@ mod repetition;
 mod second_factors;
 mod secrets;
 mod support;
+mod verify;
 mod webauthn;

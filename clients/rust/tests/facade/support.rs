@@ -131,12 +131,16 @@ impl Stub {
     }
 
     /// Gives this answer before all others.
-    fn next(&self, answer: Answer) {
+    pub(crate) fn next(&self, answer: Answer) {
         self.answers.lock().unwrap().push_front(answer);
     }
 
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     pub(crate) fn builder(&self) -> ClientBuilder {
-        Client::builder(format!("http://{}", self.address))
+        Client::builder(self.url())
     }
 
     pub(crate) fn tenant(&self) -> Tenant {
