@@ -72,6 +72,9 @@ impl Relying {
     }
 
     /// A request for a code, right in everything but for these parameters; an empty value takes one away.
+    ///
+    /// # Panics
+    /// If the system's address is no URL.
     pub fn authorize(&self, changes: &[(&str, &str)]) -> reqwest::RequestBuilder {
         let mut url = Url::parse(&self.at("authorize")).expect("the address of a system is a URL");
         let right = [

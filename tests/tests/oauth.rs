@@ -1,4 +1,5 @@
 //! From a login to tokens, and what they are good for until they are not. Raw where a client library would not do it.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use futures_util::future::try_join_all;
 use scaikey_client::Error;

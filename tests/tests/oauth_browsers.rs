@@ -1,4 +1,5 @@
 //! A request that waits for its person, and logging out: what browsers are sent through. Raw, since no client would follow itself around.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use reqwest::header::COOKIE;
 use scaikey_tests::oauth::{CALLBACK, LOGIN_PAGE, Relying, form, oauth_outcome, said};
@@ -164,16 +165,51 @@ fn a_request_by_post_is_looked_at_when_the_browser_comes_back() {
     });
 }
 
-/// A third party's client needs a consent, which nobody has given.
+/// A third party's client gets what the person agrees to, in their own browser, and is told when they do not.
 #[test]
-fn a_client_of_somebody_else_gets_no_code_without_consent() {
+fn a_client_of_somebody_else_gets_what_the_person_consents_to() {
     system(async |stack| {
         let relying = Relying::new(&stack).await?;
-        relying.client("theirs", &[])?;
-        for prompt in ["", "none"] {
-            let answer = relying.authorized(&[("client_id", "theirs"), ("prompt", prompt)]).await?;
-            assert_eq!(said(&answer, "error").as_deref(), Some("consent_required"), "{answer:?}");
-            assert_eq!(said(&answer, "code"), None);
+        relying.client(
+            "theirs",
+            &["--name", "<b>Theirs</b>", "--scope", "openid", "--scope", "email", "--scope", "jobs"],
+        )?;
+        let theirs = |scope| [("client_id", "theirs"), ("scope", scope)];
+        let silent = relying.authorized(&[&theirs("openid")[..], &[("prompt", "none")]].concat()).await?;
+        assert_eq!(said(&silent, "error").as_deref(), Some("consent_required"), "{silent:?}");
+
+        let session = format!("{}={}", relying.session.cookie.name(), relying.session.cookie.value().expose());
+        let asked = relying.authorized(&theirs("openid jobs")).await?;
+        let (page, mark) = (asked.header("location").to_owned(), browser(&asked));
+        assert!(page.starts_with(&relying.at("consent?")), "{page}");
+        let shown = follow(&stack, &page, &[&session, &mark]).await?;
+        assert_eq!(shown.status, 200, "{shown:?}");
+        assert!(shown.body.contains("&#60;b&#62;Theirs") && !shown.body.contains("<b>Theirs"), "{}", shown.body);
+        assert!(shown.body.contains("know who you are") && shown.body.contains("jobs"), "{}", shown.body);
+        let name = said(&asked, "interaction").unwrap();
+        let answer = async |name: &str, answer: &str, cookies: &[&str]| {
+            let fields = [("interaction", name), ("answer", answer)];
+            let request = form(stack.http().post(relying.at("consent")), &fields);
+            stack.answer(if cookies.is_empty() { request } else { request.header(COOKIE, cookies.join("; ")) }).await
+        };
+        for cookies in [vec![], vec![&*session]] {
+            assert_eq!(answer(&name, "agree", &cookies).await?.status, 400, "it began in another browser");
+        }
+        let gone = answer(&name, "agree", &[&mark]).await?;
+        let again = follow(&stack, gone.header("location"), &[&mark]).await?;
+        assert!(again.header("location").starts_with(LOGIN_PAGE), "nobody is logged in: {again:?}");
+
+        let agreed = answer(&name, "agree", &[&session, &mark]).await?;
+        let ended = follow(&stack, agreed.header("location"), &[&session, &mark]).await?;
+        assert!(said(&ended, "code").is_some(), "{ended:?}");
+        let remembered = relying.authorized(&theirs("openid")).await?;
+        assert!(said(&remembered, "code").is_some(), "less than was consented to: {remembered:?}");
+        for more in [&theirs("openid email")[..], &[&theirs("openid")[..], &[("prompt", "consent")]].concat()] {
+            let asked = relying.authorized(more).await?;
+            assert!(asked.header("location").starts_with(&relying.at("consent?")), "{asked:?}");
+            let denied = answer(&said(&asked, "interaction").unwrap(), "deny", &[&session, &browser(&asked)]).await?;
+            assert_eq!(said(&denied, "error").as_deref(), Some("access_denied"), "{denied:?}");
+            assert_eq!(said(&denied, "state").as_deref(), Some("the-state"), "{denied:?}");
         }
         Ok(())
     });

@@ -104,7 +104,8 @@ impl Held {
             "client_secret" => vec![&self.secret],
             "client_assertion" => vec![&self.access, &self.id_token],
             // Every tenant may have a client of this id: what belongs to one is shown by the others.
-            "client_id"
+            "answer"
+            | "client_id"
             | "client_assertion_type"
             | "grant_type"
             | "redirect_uri"

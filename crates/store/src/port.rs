@@ -215,6 +215,6 @@ pub trait Store:
     async fn check_schema(&self) -> Result<(), StoreError>;
 
     /// Deletes tokens that expired, sessions that ended, spent challenges and trusted devices that were over, and failure counts that
-    /// were last moved more than `keep` ago; likewise authorization requests, grants and signing keys that are over; returns how many rows went. A count of 100 or more stays: it closes the password until a reset.
+    /// were last moved more than `keep` ago; likewise grants and signing keys, and at once requests that waited and assertions that are over; returns how many rows went. A count of 100 or more stays: it closes the password until a reset.
     async fn purge_accounts(&self, now: OffsetDateTime, keep: Duration) -> Result<u64, StoreError>;
 }

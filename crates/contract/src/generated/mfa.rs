@@ -17,6 +17,7 @@ pub trait MfaApi: support::Sessions + support::Enrollers + Send + Sync + 'static
     /// Every device that was trusted is trusted no longer, and the owner gets a notice by mail.
     ///
     /// A login that demanded the enrollment is complete with it: the session cookie is set, and `session_id` names the session.
+    /// The header `X-Interaction` means the same as at `login`.
     fn confirm_enrollment(
         &self,
         parts: support::RequestParts,
@@ -145,6 +146,7 @@ impl<S: MfaApi> MfaRoutes<S> {
     /// Every device that was trusted is trusted no longer, and the owner gets a notice by mail.
     ///
     /// A login that demanded the enrollment is complete with it: the session cookie is set, and `session_id` names the session.
+    /// The header `X-Interaction` means the same as at `login`.
     #[oai(
         path = "/api/v1/auth/tenants/:tenant_slug/mfa/enrollments/confirm",
         method = "post",

@@ -72,6 +72,25 @@ pub trait OAuthApi: support::Bearers + Send + Sync + 'static {
         tenant_slug: String,
         interaction: String,
     ) -> impl Future<Output = ResumeAuthorizationReply> + Send;
+    /// Consent
+    ///
+    /// Asks the person whether a client that is not the tenant's own may have what it asks for. `authorize` sends the browser here.
+    fn consent(
+        &self,
+        parts: support::RequestParts,
+        tenant_slug: String,
+        interaction: String,
+        ui_locales: Option<String>,
+    ) -> impl Future<Output = ConsentReply> + Send;
+    /// Consent By Post
+    ///
+    /// What the buttons of the page send: whether the person agrees. What they agree to is remembered.
+    fn consent_by_post(
+        &self,
+        parts: support::RequestParts,
+        tenant_slug: String,
+        body: types::ConsentAnswer,
+    ) -> impl Future<Output = ConsentByPostReply> + Send;
     /// Introspect
     ///
     /// Says whether a token is good (RFC 7662), to the client that it was issued to, or that it is for. To anybody else, and of anything else, it says `active: false`.
@@ -326,6 +345,47 @@ impl<S: OAuthApi> OAuthRoutes<S> {
         interaction: poem_openapi::param::Query<String>,
     ) -> ResumeAuthorizationReply {
         self.0.resume_authorization(parts, tenant_slug.0, interaction.0).await
+    }
+    /// Consent
+    ///
+    /// Asks the person whether a client that is not the tenant's own may have what it asks for. `authorize` sends the browser here.
+    #[oai(
+        path = "/t/:tenant_slug/consent",
+        method = "get",
+        operation_id = "consent",
+        tag = "Tag::OAuth"
+    )]
+    async fn consent(
+        &self,
+        parts: support::RequestParts,
+        #[oai(name = "tenant_slug")]
+        tenant_slug: poem_openapi::param::Path<String>,
+        /// Which request.
+        #[oai(name = "interaction")]
+        interaction: poem_openapi::param::Query<String>,
+        /// Languages for the page.
+        #[oai(name = "ui_locales")]
+        ui_locales: poem_openapi::param::Query<Option<String>>,
+    ) -> ConsentReply {
+        self.0.consent(parts, tenant_slug.0, interaction.0, ui_locales.0).await
+    }
+    /// Consent By Post
+    ///
+    /// What the buttons of the page send: whether the person agrees. What they agree to is remembered.
+    #[oai(
+        path = "/t/:tenant_slug/consent",
+        method = "post",
+        operation_id = "consent_by_post",
+        tag = "Tag::OAuth"
+    )]
+    async fn consent_by_post(
+        &self,
+        parts: support::RequestParts,
+        #[oai(name = "tenant_slug")]
+        tenant_slug: poem_openapi::param::Path<String>,
+        body: support::Form<types::ConsentAnswer>,
+    ) -> ConsentByPostReply {
+        self.0.consent_by_post(parts, tenant_slug.0, body.0).await
     }
     /// Introspect
     ///
@@ -612,6 +672,14 @@ pub enum AuthorizeReply {
     /// There is no tenant with this slug.
     #[oai(status = 404u16)]
     NotFound(support::ProblemJson<types::Problem>),
+    /// Too many requests; `Retry-After` says when to come back.
+    #[oai(status = 429u16)]
+    TooManyRequests(
+        support::ProblemJson<types::Problem>,
+        /// Seconds to wait before the next attempt.
+        #[oai(header = "Retry-After")]
+        i32,
+    ),
     /// Something failed that should not; the request id finds it in the logs.
     #[oai(status = 500u16)]
     InternalServerError(support::ProblemJson<types::Problem>),
@@ -627,6 +695,11 @@ pub enum AuthorizeReply {
 impl super::refusals::RefuseNotFound for AuthorizeReply {
     fn not_found(problem: types::Problem) -> Self {
         Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseTooManyRequests for AuthorizeReply {
+    fn too_many_requests(problem: types::Problem, retry_after: i32) -> Self {
+        Self::TooManyRequests(support::ProblemJson(problem), retry_after)
     }
 }
 impl super::refusals::RefuseInternalServerError for AuthorizeReply {
@@ -664,6 +737,14 @@ pub enum AuthorizeByPostReply {
     /// The body is larger than the server reads.
     #[oai(status = 413u16)]
     PayloadTooLarge(support::ProblemJson<types::Problem>),
+    /// Too many requests; `Retry-After` says when to come back.
+    #[oai(status = 429u16)]
+    TooManyRequests(
+        support::ProblemJson<types::Problem>,
+        /// Seconds to wait before the next attempt.
+        #[oai(header = "Retry-After")]
+        i32,
+    ),
     /// Something failed that should not; the request id finds it in the logs.
     #[oai(status = 500u16)]
     InternalServerError(support::ProblemJson<types::Problem>),
@@ -689,6 +770,11 @@ impl super::refusals::RefuseRequestTimeout for AuthorizeByPostReply {
 impl super::refusals::RefusePayloadTooLarge for AuthorizeByPostReply {
     fn payload_too_large(problem: types::Problem) -> Self {
         Self::PayloadTooLarge(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseTooManyRequests for AuthorizeByPostReply {
+    fn too_many_requests(problem: types::Problem, retry_after: i32) -> Self {
+        Self::TooManyRequests(support::ProblemJson(problem), retry_after)
     }
 }
 impl super::refusals::RefuseInternalServerError for AuthorizeByPostReply {
@@ -743,6 +829,111 @@ impl super::refusals::RefuseInternalServerError for ResumeAuthorizationReply {
     }
 }
 impl super::refusals::RefuseServiceUnavailable for ResumeAuthorizationReply {
+    fn service_unavailable(problem: types::Problem, retry_after: i32) -> Self {
+        Self::ServiceUnavailable(support::ProblemJson(problem), retry_after)
+    }
+}
+/// What `consent` answers.
+#[derive(Debug, poem_openapi::ApiResponse)]
+pub enum ConsentReply {
+    /// The question, as a page for the person.
+    #[oai(status = 200u16)]
+    Ok(support::Html),
+    /// There is nothing to ask: the browser goes on with the request.
+    #[oai(status = 303u16)]
+    SeeOther(
+        /// Where to go.
+        #[oai(header = "Location")]
+        String,
+    ),
+    /// The request is over, was answered, or began in another browser: a page for the person.
+    #[oai(status = 400u16)]
+    BadRequest(support::Html),
+    /// There is no tenant with this slug.
+    #[oai(status = 404u16)]
+    NotFound(support::ProblemJson<types::Problem>),
+    /// Something failed that should not; the request id finds it in the logs.
+    #[oai(status = 500u16)]
+    InternalServerError(support::ProblemJson<types::Problem>),
+    /// The server is overloaded, or something it needs is away; `Retry-After` says when to come back.
+    #[oai(status = 503u16)]
+    ServiceUnavailable(
+        support::ProblemJson<types::Problem>,
+        /// Seconds to wait before the next attempt.
+        #[oai(header = "Retry-After")]
+        i32,
+    ),
+}
+impl super::refusals::RefuseNotFound for ConsentReply {
+    fn not_found(problem: types::Problem) -> Self {
+        Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseInternalServerError for ConsentReply {
+    fn internal_server_error(problem: types::Problem) -> Self {
+        Self::InternalServerError(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseServiceUnavailable for ConsentReply {
+    fn service_unavailable(problem: types::Problem, retry_after: i32) -> Self {
+        Self::ServiceUnavailable(support::ProblemJson(problem), retry_after)
+    }
+}
+/// What `consent_by_post` answers.
+#[derive(Debug, poem_openapi::ApiResponse)]
+pub enum ConsentByPostReply {
+    /// The browser goes on with the request, or back to the client with `access_denied`.
+    #[oai(status = 303u16)]
+    SeeOther(
+        /// Where to go.
+        #[oai(header = "Location")]
+        String,
+    ),
+    /// The request is over, was answered, or began in another browser: a page for the person.
+    #[oai(status = 400u16)]
+    BadRequest(support::Html),
+    /// There is no tenant with this slug.
+    #[oai(status = 404u16)]
+    NotFound(support::ProblemJson<types::Problem>),
+    /// The body did not come in time.
+    #[oai(status = 408u16)]
+    RequestTimeout(support::ProblemJson<types::Problem>),
+    /// The body is larger than the server reads.
+    #[oai(status = 413u16)]
+    PayloadTooLarge(support::ProblemJson<types::Problem>),
+    /// Something failed that should not; the request id finds it in the logs.
+    #[oai(status = 500u16)]
+    InternalServerError(support::ProblemJson<types::Problem>),
+    /// The server is overloaded, or something it needs is away; `Retry-After` says when to come back.
+    #[oai(status = 503u16)]
+    ServiceUnavailable(
+        support::ProblemJson<types::Problem>,
+        /// Seconds to wait before the next attempt.
+        #[oai(header = "Retry-After")]
+        i32,
+    ),
+}
+impl super::refusals::RefuseNotFound for ConsentByPostReply {
+    fn not_found(problem: types::Problem) -> Self {
+        Self::NotFound(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseRequestTimeout for ConsentByPostReply {
+    fn request_timeout(problem: types::Problem) -> Self {
+        Self::RequestTimeout(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefusePayloadTooLarge for ConsentByPostReply {
+    fn payload_too_large(problem: types::Problem) -> Self {
+        Self::PayloadTooLarge(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseInternalServerError for ConsentByPostReply {
+    fn internal_server_error(problem: types::Problem) -> Self {
+        Self::InternalServerError(support::ProblemJson(problem))
+    }
+}
+impl super::refusals::RefuseServiceUnavailable for ConsentByPostReply {
     fn service_unavailable(problem: types::Problem, retry_after: i32) -> Self {
         Self::ServiceUnavailable(support::ProblemJson(problem), retry_after)
     }

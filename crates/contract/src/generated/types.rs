@@ -61,6 +61,20 @@ pub struct AuthorizeRequest {
     #[oai(skip_serializing_if_is_none)]
     pub registration: Option<String>,
 }
+/// Whether a person agrees.
+#[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
+#[oai(rename = "ConsentAnswer")]
+pub struct ConsentAnswer {
+    /// Which request.
+    #[oai(skip_serializing_if_is_none)]
+    pub interaction: Option<String>,
+    /// `agree`, or anything else for no.
+    #[oai(skip_serializing_if_is_none)]
+    pub answer: Option<String>,
+    /// Languages for the page.
+    #[oai(skip_serializing_if_is_none)]
+    pub ui_locales: Option<String>,
+}
 /// What there is to say of a token (RFC 7662 §2.2).
 #[derive(Debug, Clone, PartialEq, poem_openapi::Object)]
 #[oai(rename = "Introspection")]

@@ -17,9 +17,9 @@ use scaikey_contract::{
     VerifyEmailReply, VerifyMfaReply, types,
 };
 use scaikey_contract::{
-    AuthorizeByPostReply, AuthorizeReply, Bearers, EndSessionByPostReply, EndSessionReply, IntrospectReply, JwksReply,
-    OAuthApi, OauthMetadataReply, OpenidConfigurationReply, ResumeAuthorizationReply, RevokeReply, TokenReply,
-    UserinfoByPostReply, UserinfoReply,
+    AuthorizeByPostReply, AuthorizeReply, Bearers, ConsentByPostReply, ConsentReply, EndSessionByPostReply,
+    EndSessionReply, IntrospectReply, JwksReply, OAuthApi, OauthMetadataReply, OpenidConfigurationReply,
+    ResumeAuthorizationReply, RevokeReply, TokenReply, UserinfoByPostReply, UserinfoReply,
 };
 use uuid::Uuid;
 
@@ -212,7 +212,6 @@ impl Bearers for Failing {
 }
 
 impl OAuthApi for Failing {
-    #[expect(clippy::too_many_arguments, reason = "the contract names each parameter of the query")]
     async fn authorize(
         &self, parts: RequestParts, _: String, _: Option<String>, _: Option<String>, _: Option<String>,
         _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>, _: Option<String>,
@@ -246,6 +245,8 @@ impl OAuthApi for Failing {
         fn openid_configuration(String) -> OpenidConfigurationReply;
         fn authorize_by_post(String, types::AuthorizeRequest) -> AuthorizeByPostReply;
         fn resume_authorization(String, String) -> ResumeAuthorizationReply;
+        fn consent(String, String, Option<String>) -> ConsentReply;
+        fn consent_by_post(String, types::ConsentAnswer) -> ConsentByPostReply;
         fn introspect(String, types::TokenQuestion) -> IntrospectReply;
         fn jwks(String) -> JwksReply;
         fn end_session(String, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>)

@@ -63,7 +63,7 @@ async fn a_refresh_token_is_its_clients_and_expires(stage: Stage) {
     let ada = person(&stage, stage.tenant).await;
     granted(&stage, &ada).await;
     let mut another = refresh("first", "x", T0);
-    another.client_id = "another".to_owned();
+    "another".clone_into(&mut another.client_id);
     assert_eq!(stage.store.refresh(stage.tenant, &another).await.unwrap(), RefreshOutcome::Refused);
     let end = T0 + DAY * 14;
     let good = stage.store.refresh_token(stage.tenant, digest("first"), end - TICK).await.unwrap().unwrap();

@@ -7,6 +7,7 @@
 mod access_token;
 mod authorize;
 mod client_authentication;
+mod consent;
 mod introspect;
 pub mod keys;
 mod logout;
@@ -18,7 +19,11 @@ mod userinfo;
 pub use access_token::{AccessToken, NoAccess};
 pub use authorize::{AuthorizeError, Sent, Visitor};
 pub use client_authentication::{ClientError, ClientProof};
+pub use consent::Question;
 pub use introspect::Introspected;
 pub use logout::{Logout, LogoutError, LogoutWish};
 pub use token::{TokenError, TokenForm};
 pub use tokens::Tokens;
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,11 @@ pub fn presented_token(tenant: TenantId, network: &str) -> Vec<Charge> {
     vec![by_network("token", tenant, network, 60, Duration::from_secs(2))]
 }
 
+/// Authorization requests from one network that have to wait for their person: each is written down.
+pub fn waiting_request(tenant: TenantId, network: &str) -> Vec<Charge> {
+    vec![by_network("authorize", tenant, network, 100, Duration::from_secs(1))]
+}
+
 /// What somebody asks a mail to an address for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailKind {

@@ -239,7 +239,7 @@ impl Api {
 
     /// Where the authorization request goes on that the login page came from, by its `X-Interaction`. A request that is over, or none of
     /// this tenant's, is as none; so is one that cannot be read now, since the person has logged in all the same.
-    async fn resumed(&self, parts: &RequestParts, slug: &str) -> Option<String> {
+    pub(super) async fn resumed(&self, parts: &RequestParts, slug: &str) -> Option<String> {
         let interaction = parts.headers.get("x-interaction")?.to_str().ok()?;
         let tenant = self.app.tenant(slug).await.ok()?;
         match self.app.resume_uri(&tenant, interaction).await {

@@ -59,7 +59,7 @@ impl MfaApi for Api {
         let (id, name) = (body.enrollment_id.expose(), body.name.as_deref());
         match self.app.confirm_enrollment(&enroller, id, proof, name, &caller(&parts)).await {
             Ok(done) => {
-                let (body, cookie) = self.enrolled(done, &parts);
+                let (body, cookie) = self.enrolled(done, &parts).await;
                 ConfirmEnrollmentReply::Ok(body, cookie)
             }
             Err(EnrollError::Rules(violations)) => rules(&violations, &parts),
@@ -128,7 +128,7 @@ impl MfaApi for Api {
         let proof = Proof::Credential(&credential);
         match self.app.confirm_enrollment(&enroller, id, proof, name, &caller(&parts)).await {
             Ok(done) => {
-                let (body, cookie) = self.enrolled(done, &parts);
+                let (body, cookie) = self.enrolled(done, &parts).await;
                 FinishWebauthnEnrollmentReply::Ok(body, cookie)
             }
             Err(EnrollError::Rules(violations)) => rules(&violations, &parts),
@@ -220,15 +220,19 @@ impl MfaApi for Api {
 }
 
 impl Api {
-    fn enrolled(
+    async fn enrolled(
         &self, enrolled: Enrolled, parts: &RequestParts,
     ) -> (Json<types::ApiResponseFactorEnrolled>, Option<Secret>) {
+        let redirect_uri = match &enrolled.session {
+            None => None,
+            Some(session) => self.resumed(parts, &session.tenant.slug).await.or_else(|| session.redirect_uri.clone()),
+        };
         let codes = enrolled.recovery_codes;
         let data = types::FactorEnrolled {
             factor_id: enrolled.factor.0,
             recovery_codes: codes.map(|codes| codes.into_iter().map(Secret::from).collect()),
             session_id: enrolled.session.as_ref().map(|session| session.session.0),
-            redirect_uri: enrolled.session.as_ref().and_then(|session| session.redirect_uri.clone()),
+            redirect_uri,
         };
         let meta = Some(meta(parts, self.app.clock.now()));
         let cookie = enrolled.session.as_ref().map(logged_in::cookie);

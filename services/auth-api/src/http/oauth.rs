@@ -10,9 +10,9 @@ mod proof;
 use super::api::Api;
 use crate::app::oauth::AccessToken;
 use scaikey_contract::{
-    AuthorizeByPostReply, AuthorizeReply, EndSessionByPostReply, EndSessionReply, IntrospectReply, JwksReply, OAuthApi,
-    OauthMetadataReply, OpenidConfigurationReply, RequestParts, ResumeAuthorizationReply, RevokeReply, TokenReply,
-    UserinfoByPostReply, UserinfoReply, types,
+    AuthorizeByPostReply, AuthorizeReply, ConsentByPostReply, ConsentReply, EndSessionByPostReply, EndSessionReply,
+    IntrospectReply, JwksReply, OAuthApi, OauthMetadataReply, OpenidConfigurationReply, RequestParts,
+    ResumeAuthorizationReply, RevokeReply, TokenReply, UserinfoByPostReply, UserinfoReply, types,
 };
 
 /// The two operations of each pair are one, by query and by form.
@@ -31,7 +31,6 @@ impl OAuthApi for Api {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the contract names each parameter of the query")]
     async fn authorize(
         &self, parts: RequestParts, tenant_slug: String, response_type: Option<String>, client_id: Option<String>,
         redirect_uri: Option<String>, scope: Option<String>, state: Option<String>, response_mode: Option<String>,
@@ -83,6 +82,27 @@ impl OAuthApi for Api {
         match self.resumption(&parts, &tenant_slug, &interaction).await {
             Ok((location, cookie)) => ResumeAuthorizationReply::SeeOther(location, cookie),
             Err(Ok(page)) => ResumeAuthorizationReply::BadRequest(page),
+            Err(Err(refused)) => refused,
+        }
+    }
+
+    async fn consent(
+        &self, parts: RequestParts, tenant_slug: String, interaction: String, ui_locales: Option<String>,
+    ) -> ConsentReply {
+        match self.consent_asked(&parts, &tenant_slug, &interaction, ui_locales.as_deref()).await {
+            Ok(Ok(page)) => ConsentReply::Ok(page),
+            Ok(Err(location)) => ConsentReply::SeeOther(location),
+            Err(Ok(page)) => ConsentReply::BadRequest(page),
+            Err(Err(refused)) => refused,
+        }
+    }
+
+    async fn consent_by_post(
+        &self, parts: RequestParts, tenant_slug: String, body: types::ConsentAnswer,
+    ) -> ConsentByPostReply {
+        match self.consent_answered(&parts, &tenant_slug, body).await {
+            Ok((location, _)) => ConsentByPostReply::SeeOther(location),
+            Err(Ok(page)) => ConsentByPostReply::BadRequest(page),
             Err(Err(refused)) => refused,
         }
     }

@@ -30,7 +30,7 @@ mod tests;
 
 pub use answer::protect;
 use answer::{Answer, Refusal};
-pub use oauth::{OAuthNotice, logout_question, oauth_notice};
+pub use oauth::{OAuthNotice, consent_question, logout_question, oauth_notice};
 pub use place::Place;
 use poem::http::{Method, StatusCode};
 use poem::{Endpoint, Request, Response, Route};

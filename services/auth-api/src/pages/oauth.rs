@@ -2,8 +2,8 @@
 
 use super::language::Language;
 use super::place::Place;
-use super::views::{Frame, LogoutQuestion, Notice, Tone};
-use crate::app::oauth::LogoutWish;
+use super::views::{ConsentQuestion, Frame, LogoutQuestion, Notice, Tone};
+use crate::app::oauth::{LogoutWish, Question};
 use askama::Template as _;
 
 /// What there is to tell.
@@ -29,6 +29,8 @@ struct Texts {
     bad_logout: (&'static str, &'static str),
     logged_out: (&'static str, &'static str),
     logout: [&'static str; 3],
+    consent: [&'static str; 5],
+    scopes: [(&'static str, &'static str); 4],
 }
 
 const ENGLISH: Texts = Texts {
@@ -50,6 +52,13 @@ const ENGLISH: Texts = Texts {
     ),
     logged_out: ("You are logged out", "The session of this browser has ended."),
     logout: ["Log out?", "An application asks to end the session of this browser.", "Log out"],
+    consent: ["Let it in?", "asks for access to your account. It wants to:", "use “{}”", "Allow", "Deny"],
+    scopes: [
+        ("openid", "know who you are"),
+        ("profile", "see your name and language"),
+        ("email", "see your email address"),
+        ("offline_access", "keep this access when you log out"),
+    ],
 };
 
 const GERMAN: Texts = Texts {
@@ -71,6 +80,19 @@ const GERMAN: Texts = Texts {
     ),
     logged_out: ("Sie sind abgemeldet", "Die Sitzung dieses Browsers ist beendet."),
     logout: ["Abmelden?", "Eine Anwendung bittet, die Sitzung dieses Browsers zu beenden.", "Abmelden"],
+    consent: [
+        "Zugang erlauben?",
+        "bittet um Zugang zu Ihrem Konto. Sie möchte:",
+        "„{}“ nutzen",
+        "Erlauben",
+        "Ablehnen",
+    ],
+    scopes: [
+        ("openid", "wissen, wer Sie sind"),
+        ("profile", "Ihren Namen und Ihre Sprache sehen"),
+        ("email", "Ihre E-Mail-Adresse sehen"),
+        ("offline_access", "den Zugang behalten, wenn Sie sich abmelden"),
+    ],
 };
 
 fn texts(place: &Place) -> &'static Texts {
@@ -109,4 +131,18 @@ pub fn logout_question(place: &Place, tenant: &str, wish: &LogoutWish) -> String
     let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect();
     let frame = Frame::of_tenant(place, Some(tenant));
     LogoutQuestion { frame, title, lead, button, fields }.render().unwrap_or_default()
+}
+
+/// The page that asks whether the application may have what it asks for.
+pub fn consent_question(place: &Place, question: &Question, interaction: &str) -> String {
+    let texts = texts(place);
+    let [title, lead, other, agree, deny] = texts.consent;
+    let told = |scope: &str| {
+        let known = texts.scopes.iter().find(|(name, _)| *name == scope).map(|(_, text)| (*text).to_owned());
+        known.unwrap_or_else(|| other.replace("{}", scope))
+    };
+    let wishes = question.scope.split(' ').map(told).collect();
+    let frame = Frame::of_tenant(place, Some(&question.tenant.settings.name));
+    let view = ConsentQuestion { frame, title, client: &question.client, lead, wishes, agree, deny, interaction };
+    view.render().unwrap_or_default()
 }

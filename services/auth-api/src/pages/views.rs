@@ -149,3 +149,19 @@ pub(super) struct LogoutQuestion<'a> {
     /// Names and values of what was asked for.
     pub(super) fields: Vec<(&'static str, &'a str)>,
 }
+
+/// Asks whether an application may have what it asks for.
+#[derive(Template)]
+#[template(path = "pages/consent.html")]
+pub(super) struct ConsentQuestion<'a> {
+    pub(super) frame: Frame<'a>,
+    pub(super) title: &'static str,
+    /// What the application is called.
+    pub(super) client: &'a str,
+    pub(super) lead: &'static str,
+    /// What it asks for, in words.
+    pub(super) wishes: Vec<String>,
+    pub(super) agree: &'static str,
+    pub(super) deny: &'static str,
+    pub(super) interaction: &'a str,
+}

@@ -14,6 +14,7 @@ use crate::domain::oauth::jwt::Unverified;
 use crate::domain::oauth::lifetimes::{CODE, INTERACTION};
 use crate::domain::oauth::request::{Asked, AuthorizationRequest, Wrong};
 use crate::domain::oauth::scope::{OFFLINE_ACCESS, holds};
+use crate::domain::rate;
 use crate::domain::token::Token;
 use scaikey_store::{
     Client, Digest, EventKind, GrantId, GrantOutcome, GrantType, InteractionView, NewCode, NewGrant, NewInteraction,
@@ -60,11 +61,11 @@ pub enum AuthorizeError {
 }
 
 /// A request that is looked at, with all there is to know.
-struct Looked {
-    tenant: Arc<Tenant>,
-    client: Client,
-    request: AuthorizationRequest,
-    /// If it waited: its name, its digest, and how it stands.
+pub(super) struct Looked {
+    pub(super) tenant: Arc<Tenant>,
+    pub(super) client: Client,
+    pub(super) request: AuthorizationRequest,
+    /// If it waited: its name, and how it stands.
     waited: Option<(Token, InteractionView)>,
 }
 
@@ -101,7 +102,7 @@ impl App {
         let looked = Looked { tenant, client, request, waited: None };
         if !looks {
             let issuer = Issuer::of(&looked.tenant);
-            return self.wait(looked, visitor.browser, |name, _| issuer.resume(name)).await;
+            return self.wait(looked, visitor.browser, caller, |name, _| issuer.resume(name)).await;
         }
         self.look(looked, visitor, caller).await
     }
@@ -113,6 +114,14 @@ impl App {
     pub async fn resume_authorization(
         &self, slug: &str, interaction: &str, visitor: Visitor, caller: &Caller,
     ) -> Result<Sent, AuthorizeError> {
+        let looked = self.waiting_request(slug, interaction, &visitor).await?;
+        self.look(looked, visitor, caller).await
+    }
+
+    /// A request that waits for this very browser, with all there is to know.
+    pub(super) async fn waiting_request(
+        &self, slug: &str, interaction: &str, visitor: &Visitor,
+    ) -> Result<Looked, AuthorizeError> {
         let tenant = self.tenant(slug).await?;
         let name = Token::parse(interaction).ok_or(AuthorizeError::Over)?;
         let waiting = self.waiting(&tenant, &name, visitor.browser.as_ref()).await?.ok_or(AuthorizeError::Over)?;
@@ -123,7 +132,7 @@ impl App {
         if !is_registered(&client.settings.redirect_uris, &request.redirect_uri) {
             return Err(AuthorizeError::UnknownRedirectUri);
         }
-        self.look(Looked { tenant, client, request, waited: Some((name, waiting)) }, visitor, caller).await
+        Ok(Looked { tenant, client, request, waited: Some((name, waiting)) })
     }
 
     /// Where the login page of this tenant sends a person who has logged in for the request of this name, if that still waits.
@@ -145,22 +154,27 @@ impl App {
     }
 
     async fn look(&self, looked: Looked, visitor: Visitor, caller: &Caller) -> Result<Sent, AuthorizeError> {
-        let session = match visitor.session {
-            None => None,
-            Some(cookie) => match self.current_session(Arc::clone(&looked.tenant), &cookie).await {
-                Ok(session) => Some(session),
-                Err(SessionError::NoSession) => None,
-                Err(SessionError::Refused(refusal)) => return Err(refusal.into()),
-            },
-        };
+        let session = self.live_session(&looked.tenant, visitor.session).await?;
         match self.decided(&looked, session.as_ref()).await? {
             (Decision::Grant, Some(session)) => self.give_code(looked, session, visitor.browser, caller).await,
-            (Decision::Consent, Some(_)) => self.to_consent(looked, visitor.browser).await,
-            _ => self.to_login(looked, visitor.browser).await,
+            (Decision::Consent, Some(_)) => self.to_consent(looked, visitor.browser, caller).await,
+            _ => self.to_login(looked, visitor.browser, caller).await,
         }
     }
 
-    async fn decided<'s>(
+    /// The live session of this cookie, if it is one.
+    pub(super) async fn live_session(
+        &self, tenant: &Arc<Tenant>, cookie: Option<Token>,
+    ) -> Result<Option<CurrentSession>, Refusal> {
+        let Some(cookie) = cookie else { return Ok(None) };
+        match self.current_session(Arc::clone(tenant), &cookie).await {
+            Ok(session) => Ok(Some(session)),
+            Err(SessionError::NoSession) => Ok(None),
+            Err(SessionError::Refused(refusal)) => Err(refusal),
+        }
+    }
+
+    pub(super) async fn decided<'s>(
         &self, looked: &Looked, session: Option<&'s CurrentSession>,
     ) -> Result<(Decision, Option<&'s CurrentSession>), Refusal> {
         let user = session.map(|session| session.view.user_id);
@@ -181,30 +195,36 @@ impl App {
         Ok((decide(&looked.request, &situation), session))
     }
 
-    async fn to_login(&self, looked: Looked, browser: Option<Token>) -> Result<Sent, AuthorizeError> {
+    async fn to_login(&self, looked: Looked, browser: Option<Token>, caller: &Caller) -> Result<Sent, AuthorizeError> {
         if looked.request.prompt.none {
             return self.refuse(looked, "login_required", "the person has to log in").await;
         }
         let Some(page) = looked.tenant.settings.oauth.login_uri.clone() else {
             return self.refuse(looked, "interaction_required", "the tenant has no login page").await;
         };
-        self.wait(looked, browser, |name, request| page_url(&page, name, request)).await
+        let place = |name: &str, request: &AuthorizationRequest| {
+            page_url(&page, name, &[("ui_locales", &request.ui_locales), ("login_hint", &request.login_hint)])
+        };
+        self.wait(looked, browser, caller, place).await
     }
 
-    async fn to_consent(&self, looked: Looked, browser: Option<Token>) -> Result<Sent, AuthorizeError> {
-        // There is no page yet on which a person could say so.
-        let _ = browser;
-        self.refuse(looked, "consent_required", "the person has to consent").await
+    async fn to_consent(&self, looked: Looked, browser: Option<Token>, caller: &Caller) -> Result<Sent, AuthorizeError> {
+        if looked.request.prompt.none {
+            return self.refuse(looked, "consent_required", "the person has to consent").await;
+        }
+        let page = Issuer::of(&looked.tenant).at("consent");
+        self.wait(looked, browser, caller, |name, request| page_url(&page, name, &[("ui_locales", &request.ui_locales)])).await
     }
 
     /// Lets a request wait, if it does not yet, and sends the browser to where it goes on.
     async fn wait(
-        &self, looked: Looked, browser: Option<Token>, place: impl FnOnce(&str, &AuthorizationRequest) -> String,
+        &self, looked: Looked, browser: Option<Token>, caller: &Caller, place: impl FnOnce(&str, &AuthorizationRequest) -> String,
     ) -> Result<Sent, AuthorizeError> {
         let Looked { tenant, client, request, waited } = looked;
         if let Some((name, _)) = waited {
             return Ok(Sent { location: place(name.expose(), &request), tenant, browser: None });
         }
+        self.limit(&rate::waiting_request(tenant.id, &caller.network)).await?;
         let (name, drawn) = (self.draw_token(), browser.is_none().then(|| self.draw_token()));
         let Some(mark) = browser.as_ref().or(drawn.as_ref()).map(Token::digest) else {
             return Err(AuthorizeError::Over);
@@ -268,12 +288,12 @@ impl App {
             }
             GrantOutcome::Answered => Err(AuthorizeError::Over),
             // The session has ended in this very moment.
-            GrantOutcome::Outdated => self.to_login(looked, browser).await,
+            GrantOutcome::Outdated => self.to_login(looked, browser, caller).await,
         }
     }
 
     /// Sends the browser back with an error. A request that waited is answered by it.
-    async fn refuse(
+    pub(super) async fn refuse(
         &self, looked: Looked, error: &'static str, description: &'static str,
     ) -> Result<Sent, AuthorizeError> {
         if let Some((name, _)) = &looked.waited {
@@ -302,10 +322,9 @@ impl App {
     }
 }
 
-/// The tenant's login page, told what it may want to know.
-fn page_url(page: &str, name: &str, request: &AuthorizationRequest) -> String {
-    let known = [("ui_locales", &request.ui_locales), ("login_hint", &request.login_hint)];
-    let known = known.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
+/// A page that the browser is sent to, told what it may want to know.
+fn page_url(page: &str, name: &str, known: &[(&str, &Option<String>)]) -> String {
+    let known = known.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
     with_query(page, [("interaction", name)].into_iter().chain(known))
 }
 

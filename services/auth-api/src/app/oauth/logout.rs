@@ -3,7 +3,6 @@
 //! Without an ID token of that very session the person is asked first: otherwise any page could log people out.
 
 use crate::app::refusal::Refusal;
-use crate::app::sessions::SessionError;
 use crate::app::{App, Caller};
 use crate::domain::oauth::client::is_registered;
 use crate::domain::oauth::issuer::with_query;
@@ -67,15 +66,7 @@ impl App {
             return Err(LogoutError::BadHint);
         }
         let place = self.place_after(&tenant, &wish, hinted.or(wish.client_id.clone())).await?;
-        let session = match cookie {
-            None => None,
-            Some(cookie) => match self.current_session(Arc::clone(&tenant), &cookie).await {
-                Ok(session) => Some(session),
-                Err(SessionError::NoSession) => None,
-                Err(SessionError::Refused(refusal)) => return Err(refusal.into()),
-            },
-        };
-        if let Some(session) = session {
+        if let Some(session) = self.live_session(&tenant, cookie).await? {
             let is_hinted = hint.is_some_and(|claims| claims.sid == session.view.handle.to_string());
             if !is_hinted && !wish.confirmed {
                 return Ok(Logout::Asked(tenant));

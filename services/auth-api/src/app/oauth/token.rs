@@ -141,8 +141,10 @@ impl App {
             RefreshOutcome::Repeated(grant, sealed) => (grant, self.open_successor(tenant.id, presented, &sealed)?),
             RefreshOutcome::Replayed | RefreshOutcome::Refused => return Err(BAD_REFRESH_TOKEN),
         };
-        let scope = form.scope.map_or_else(|| grant.scope.clone(), |asked| asked.to_owned());
-        if !scope::is_within(&scope, &grant.scope) {
+        // What the operator has taken from the client since is not granted any more.
+        let granted = scope::allowed(&grant.scope, &client.settings.scopes);
+        let scope = form.scope.map_or_else(|| granted.clone(), |asked| asked.to_owned());
+        if !scope::is_within(&scope, &granted) {
             return Err(TOO_MUCH);
         }
         let issue =

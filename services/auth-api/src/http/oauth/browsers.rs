@@ -1,15 +1,18 @@
 //! What people's browsers are sent to. It goes on by a redirect, or ends on a page.
 
 use super::super::api::{Api, caller};
+use super::super::refusals::refused;
 use super::super::sessions::{failed, session_cookie};
 use crate::app::oauth::{AuthorizeError, Logout, LogoutError, LogoutWish, Sent, Visitor};
 use crate::domain::cookie::{self, Purpose};
 use crate::domain::oauth::request::Asked;
 use crate::domain::tenant::is_secure;
 use crate::domain::token::Token;
-use crate::pages::{OAuthNotice, Place, logout_question, oauth_notice};
+use crate::pages::{OAuthNotice, Place, consent_question, logout_question, oauth_notice};
 use poem::http::header;
-use scaikey_contract::refusals::{RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable};
+use scaikey_contract::refusals::{
+    RefuseInternalServerError, RefuseNotFound, RefuseServiceUnavailable, RefuseTooManyRequests,
+};
 use scaikey_contract::{Html, RequestParts, Secret, types};
 use scaikey_store::Tenant;
 
@@ -21,12 +24,15 @@ impl Api {
         &self, parts: &RequestParts, slug: &str, body: types::AuthorizeRequest, looks: bool,
     ) -> Redirected<R>
     where
-        R: RefuseNotFound + RefuseInternalServerError + RefuseServiceUnavailable,
+        R: RefuseNotFound + RefuseTooManyRequests + RefuseInternalServerError + RefuseServiceUnavailable,
     {
         let place = Place::below_tenant(&parts.headers, body.ui_locales.as_deref(), 0, &parts.request_id);
         let visitor = self.visitor(parts, slug).await.map_err(Err)?;
         let sent = self.app.authorize(slug, asked(body), visitor, looks, &caller(parts)).await;
-        redirected(sent, &place, parts)
+        match sent {
+            Err(AuthorizeError::Refused(refusal)) => Err(Err(refused(&refusal, parts))),
+            other => redirected(other, &place, parts),
+        }
     }
 
     pub(super) async fn resumption<R>(&self, parts: &RequestParts, slug: &str, interaction: &str) -> Redirected<R>
@@ -36,6 +42,35 @@ impl Api {
         let place = Place::below_tenant(&parts.headers, None, 1, &parts.request_id);
         let visitor = self.visitor(parts, slug).await.map_err(Err)?;
         let sent = self.app.resume_authorization(slug, interaction, visitor, &caller(parts)).await;
+        redirected(sent, &place, parts)
+    }
+
+    /// The question, or where the browser goes on.
+    pub(super) async fn consent_asked<R>(
+        &self, parts: &RequestParts, slug: &str, interaction: &str, ui_locales: Option<&str>,
+    ) -> Result<Result<Html, String>, Result<Html, R>>
+    where
+        R: RefuseNotFound + RefuseInternalServerError + RefuseServiceUnavailable,
+    {
+        let place = Place::below_tenant(&parts.headers, ui_locales, 0, &parts.request_id);
+        let visitor = self.visitor(parts, slug).await.map_err(Err)?;
+        match self.app.consent_question(slug, interaction, visitor).await {
+            Ok(Ok(question)) => Ok(Ok(Html(consent_question(&place, &question, interaction)))),
+            Ok(Err(sent)) => Ok(Err(sent.location)),
+            Err(error) => redirected(Err(error), &place, parts).map(|(location, _)| Err(location)),
+        }
+    }
+
+    pub(super) async fn consent_answered<R>(
+        &self, parts: &RequestParts, slug: &str, body: types::ConsentAnswer,
+    ) -> Redirected<R>
+    where
+        R: RefuseNotFound + RefuseInternalServerError + RefuseServiceUnavailable,
+    {
+        let place = Place::below_tenant(&parts.headers, body.ui_locales.as_deref(), 0, &parts.request_id);
+        let visitor = self.visitor(parts, slug).await.map_err(Err)?;
+        let (interaction, agreed) = (body.interaction.unwrap_or_default(), body.answer.as_deref() == Some("agree"));
+        let sent = self.app.answer_consent(slug, &interaction, visitor, agreed, &caller(parts)).await;
         redirected(sent, &place, parts)
     }
 
@@ -90,10 +125,10 @@ where
     let page = |notice| Err(Ok(Html(oauth_notice(place, None, notice))));
     match sent {
         Ok(Sent { location, tenant, browser }) => {
-            let set = |mark: Token| {
+            let marked = |mark: Token| {
                 cookie::set(Purpose::Browser, &tenant.slug, is_secure(&tenant.settings), &mark, None).into()
             };
-            Ok((location, browser.map(set)))
+            Ok((location, browser.map(marked)))
         }
         Err(AuthorizeError::UnknownClient) => page(OAuthNotice::UnknownClient),
         Err(AuthorizeError::UnknownRedirectUri) => page(OAuthNotice::UnknownRedirectUri),

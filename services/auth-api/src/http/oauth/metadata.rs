@@ -74,7 +74,7 @@ fn provider(tenant: &Tenant) -> types::ProviderMetadata {
             .to_vec(),
         subject_types_supported: list(&["public"]),
         acr_values_supported: list(&[Acr::Aal1.as_str(), Acr::Aal2.as_str()]),
-        prompt_values_supported: list(&["none", "login", "select_account"]),
+        prompt_values_supported: list(&["none", "login", "consent", "select_account"]),
         id_token_signing_alg_values_supported: algorithms.clone(),
         token_endpoint_auth_methods_supported: list(&proofs),
         token_endpoint_auth_signing_alg_values_supported: algorithms.clone(),
