@@ -2,6 +2,7 @@
 
 use super::output;
 use crate::assembly;
+use crate::domain::token::Token;
 use crate::settings::Settings;
 use anyhow::Context as _;
 use clap::{ArgAction, Args, Subcommand, ValueEnum};
@@ -145,7 +146,7 @@ pub(super) async fn run(command: Command, settings: &Settings) -> anyhow::Result
         Command::Create(create) => {
             let settings = create.change.read()?.apply(new_settings(create.id.as_deref()));
             let (client, secret) = app.create_client(&create.slug, create.id, settings).await?;
-            told(&client, secret.as_ref().map(|secret| secret.expose()), create.json)
+            told(&client, secret.as_ref().map(Token::expose), create.json)
         }
         Command::List(list) => {
             let clients = app.clients(&list.slug).await?;

@@ -108,12 +108,12 @@ fn always() -> [(HeaderName, HeaderValue); 7] {
 /// The same for a page that another operation answers with, and its headers where it has set none. A form of such a page may end at a
 /// redirect to somewhere else, so `form-action` says nothing; whatever is in these pages is ours.
 pub fn protect(response: &mut Response) {
+    const POLICY: HeaderValue =
+        HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'");
     let is_page = response.content_type().is_some_and(|media| media.starts_with("text/html"));
     if !is_page {
         return;
     }
-    const POLICY: HeaderValue =
-        HeaderValue::from_static("default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'");
     let headers = response.headers_mut();
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(POLICY);
     for (name, value) in always() {

@@ -208,17 +208,23 @@ impl App {
         self.wait(looked, browser, caller, place).await
     }
 
-    async fn to_consent(&self, looked: Looked, browser: Option<Token>, caller: &Caller) -> Result<Sent, AuthorizeError> {
+    async fn to_consent(
+        &self, looked: Looked, browser: Option<Token>, caller: &Caller,
+    ) -> Result<Sent, AuthorizeError> {
         if looked.request.prompt.none {
             return self.refuse(looked, "consent_required", "the person has to consent").await;
         }
         let page = Issuer::of(&looked.tenant).at("consent");
-        self.wait(looked, browser, caller, |name, request| page_url(&page, name, &[("ui_locales", &request.ui_locales)])).await
+        self.wait(looked, browser, caller, |name, request| {
+            page_url(&page, name, &[("ui_locales", &request.ui_locales)])
+        })
+        .await
     }
 
     /// Lets a request wait, if it does not yet, and sends the browser to where it goes on.
     async fn wait(
-        &self, looked: Looked, browser: Option<Token>, caller: &Caller, place: impl FnOnce(&str, &AuthorizationRequest) -> String,
+        &self, looked: Looked, browser: Option<Token>, caller: &Caller,
+        place: impl FnOnce(&str, &AuthorizationRequest) -> String,
     ) -> Result<Sent, AuthorizeError> {
         let Looked { tenant, client, request, waited } = looked;
         if let Some((name, _)) = waited {

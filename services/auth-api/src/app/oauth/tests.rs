@@ -103,7 +103,7 @@ fn form() -> TokenForm<'static> {
     }
 }
 
-fn is_invalid_grant(outcome: Result<Tokens, TokenError>) -> bool {
+fn is_invalid_grant(outcome: &Result<Tokens, TokenError>) -> bool {
     matches!(outcome, Err(TokenError::Wrong(wrong)) if wrong.error == "invalid_grant")
 }
 
@@ -120,7 +120,7 @@ async fn a_code_is_good_for_a_minute() {
     granting.stage.clock.advance(MINUTE - TICK);
     granting.exchange(&in_time).await.unwrap();
     granting.stage.clock.advance(TICK);
-    assert!(is_invalid_grant(granting.exchange(&late).await));
+    assert!(is_invalid_grant(&granting.exchange(&late).await));
 }
 
 /// D4: to the tick.
@@ -134,8 +134,8 @@ async fn d4_a_retry_is_one_for_ten_seconds_and_a_copy_after_that() {
     assert_eq!(again.refresh_token.unwrap().expose(), second.expose(), "the same successor");
     assert!(granting.opens(&again.access_token).await);
     granting.stage.clock.advance(TICK);
-    assert!(is_invalid_grant(granting.refresh(first.expose()).await));
-    assert!(is_invalid_grant(granting.refresh(second.expose()).await), "the family has ended");
+    assert!(is_invalid_grant(&granting.refresh(first.expose()).await));
+    assert!(is_invalid_grant(&granting.refresh(second.expose()).await), "the family has ended");
     assert!(!granting.opens(&again.access_token).await);
 }
 

@@ -143,7 +143,7 @@ impl App {
         };
         // What the operator has taken from the client since is not granted any more.
         let granted = scope::allowed(&grant.scope, &client.settings.scopes);
-        let scope = form.scope.map_or_else(|| granted.clone(), |asked| asked.to_owned());
+        let scope = form.scope.map_or_else(|| granted.clone(), str::to_owned);
         if !scope::is_within(&scope, &granted) {
             return Err(TOO_MUCH);
         }
