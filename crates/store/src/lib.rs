@@ -11,6 +11,9 @@
 
 #![expect(clippy::duplicate_mod, reason = "one text of SQL is compiled for two drivers, see `queries`")]
 
+#[macro_use]
+mod texts;
+
 mod errors;
 mod ids;
 mod migrations;

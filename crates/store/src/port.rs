@@ -121,10 +121,17 @@ pub trait Accounts: Send + Sync {
 /// verified and still at the session's epoch.
 #[async_trait]
 pub trait Sessions: Send + Sync {
-    /// A live session, by the digest of its cookie.
+    /// A live session, by the digest of its cookie, and the account as its owner sees it.
+    async fn session_and_profile(
+        &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
+    ) -> Result<Option<(SessionView, Profile)>, StoreError>;
+
+    /// The session alone.
     async fn session(
         &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
-    ) -> Result<Option<SessionView>, StoreError>;
+    ) -> Result<Option<SessionView>, StoreError> {
+        Ok(self.session_and_profile(tenant, session, now).await?.map(|(session, _)| session))
+    }
 
     /// Writes down that a session was used, and moves its idle limit; never back, and not of one that was ended.
     async fn touch_session(

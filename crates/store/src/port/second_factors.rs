@@ -16,9 +16,10 @@ pub trait SecondFactors: Send + Sync {
 
     /// Counts one try of a second factor, before it is looked at, in a transaction of its own: what follows cannot take it back but a
     /// success, which forgets them all. Any number of tries at once get no more than the budget. An account that is gone has none.
+    /// With a try that was counted comes what it is checked against, as `second_factors` reads it.
     async fn count_factor_attempt(
         &self, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
-    ) -> Result<FactorAttempt, StoreError>;
+    ) -> Result<(FactorAttempt, Option<SecondFactorRecord>), StoreError>;
 
     /// In one transaction, if the account is enabled, verified, at `addition.epoch` and, where that is given, at `addition.mfa_epoch`:
     /// spends the challenge, stores the factor and, where the account has none unused, the recovery codes, moves `mfa_epoch` (so no device

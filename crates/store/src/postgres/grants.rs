@@ -1,6 +1,6 @@
 //! What the mailer's role may do: read mail rows, and write what claiming and marking them writes. Nothing else.
 
-use super::{Adapter, Db};
+use super::{Adapter, BEGIN, Db};
 use crate::StoreError;
 use sqlx::AssertSqlSafe;
 
@@ -29,7 +29,7 @@ impl Adapter {
             format!("GRANT SELECT, UPDATE ({WRITABLE}) ON mails TO {role}"),
             format!("GRANT SELECT ON _sqlx_migrations TO {role}"),
         ];
-        let mut transaction = self.writes.begin().await?;
+        let mut transaction = self.writes.begin_with(BEGIN).await?;
         for statement in statements {
             sqlx::query::<Db>(AssertSqlSafe(statement)).execute(&mut *transaction).await?;
         }

@@ -1,13 +1,16 @@
 //! PostgreSQL: the store of production, shared by any number of processes.
 
+mod connections;
 mod deadline;
 mod grants;
+mod second_factor;
 mod statements;
 
 use crate::{PoolSettings, StoreError, migrations::postgres as migrator};
+use connections::{Connections, STALE_AFTER, Transaction};
 use sqlx::{
     ConnectOptions as _, Connection as _, Postgres as Db,
-    postgres::{PgConnectOptions, PgPool, PgPoolOptions},
+    postgres::{PgConnectOptions, PgPoolOptions},
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -63,14 +66,11 @@ macro_rules! first_mails {
 #[path = "../queries/mod.rs"]
 mod queries;
 
-/// A connection that sat idle for longer than this is tried before it is used: the server may have gone since.
-const STALE_AFTER: Duration = Duration::from_secs(5);
-
 /// The statements' adapter, which waits for the server as long as it takes; [`Deadlined`] does not.
 #[derive(Clone)]
 struct Adapter {
-    reads: PgPool,
-    writes: PgPool,
+    reads: Connections,
+    writes: Connections,
     /// For the migrations, which have their own connection without a statement timeout.
     options: PgConnectOptions,
 }
@@ -113,7 +113,8 @@ pub async fn connect(url: &str, settings: &PoolSettings) -> Result<Deadlined, St
         })
         .connect_with(bounded)
         .await?;
-    Ok(Deadlined { adapter: Adapter { reads: pool.clone(), writes: pool, options }, limit, abandoned })
+    let connections = Connections::of(pool);
+    Ok(Deadlined { adapter: Adapter { reads: connections.clone(), writes: connections, options }, limit, abandoned })
 }
 
 /// Connects once without the pool, which tries again until its time is over and then only says that: an operator needs to

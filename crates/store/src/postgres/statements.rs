@@ -1,20 +1,19 @@
 //! The steps that PostgreSQL does in its own way.
 //!
 //! It can write in a `WITH` clause, so a step of several writes is one statement: one round trip and one commit in place
-//! of five or six, which is what the two busiest writes of the product are made of.
+//! of five or six, which is what the busiest writes of the product are made of. Those of second factors are in `second_factor`.
 
 use super::{
     Adapter, BEGIN, Db, at, migrator,
-    queries::{
-        Connection, accounts::lock_account, events::bind_event, factors::factor_attempts, session_begin::begin_within,
-    },
+    queries::{Connection, accounts::lock_account, events::bind_event, session_begin::begin_within},
 };
 use crate::{
-    AttemptBudget, Digest, FactorAttempt, NewEvent, NewSession, Registration, ResetRequest, SessionOutcome, StoreError,
-    TenantId, TokenPurpose, UserId,
+    Digest, NewEvent, NewSession, Registration, ResetRequest, SessionOutcome, StoreError, TenantId, TokenPurpose,
+    UserId,
 };
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, types::Json};
-use time::OffsetDateTime;
+
+pub(super) use super::second_factor::{count_factor_attempt, pass_second_factor};
 
 /// What follows the account's row: `taken` is the account that the registration made or took over, `None` if the address
 /// is another's, who is told. It is a statement of its own, since it must see what registrations wrote that held the
@@ -156,37 +155,6 @@ async fn begin_session_at_once(
     .bind(at(session.auth_time));
     let begun = bind_event(query, &session.event).bind(session.mfa_epoch).execute(&store.writes).await?;
     Ok(if begun.rows_affected() == 1 { SessionOutcome::Begun } else { SessionOutcome::Outdated })
-}
-
-/// One statement, which computes with times: SQLite keeps them as text. The row's lock puts tries that come at once in a queue, and each
-/// sees what the one before it left.
-pub(super) async fn count_factor_attempt(
-    store: &Adapter, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
-) -> sqlx::Result<FactorAttempt> {
-    let counted = sqlx::query::<Db>(
-        "INSERT INTO factor_attempts (tenant_id, user_id, failures, full_at)
-         SELECT $1, id, 1, $3 + $4 FROM accounts WHERE tenant_id = $1 AND id = $2 FOR KEY SHARE
-         ON CONFLICT (tenant_id, user_id) DO UPDATE SET
-             failures = factor_attempts.failures + 1, full_at = GREATEST(factor_attempts.full_at, $3) + $4
-         WHERE factor_attempts.failures < $5 AND factor_attempts.full_at <= $6",
-    )
-    .bind(tenant)
-    .bind(user)
-    .bind(at(now))
-    .bind(budget.refill)
-    .bind(budget.most)
-    .bind(at(now + budget.slack()))
-    .execute(&store.writes)
-    .await?;
-    if counted.rows_affected() == 1 {
-        return Ok(FactorAttempt::Counted);
-    }
-    Ok(match factor_attempts(&store.writes, tenant, user).await? {
-        Some(tries) if tries.failures >= budget.most => FactorAttempt::Closed,
-        Some(tries) => FactorAttempt::Wait(budget.next_at(tries.full_at)),
-        // A success has forgotten them meanwhile, or the account is gone.
-        None => FactorAttempt::Wait(now),
-    })
 }
 
 /// `accounts.live_reset` names the one reset token that works, so requests that run at once need no look at each other's

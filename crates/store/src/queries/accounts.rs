@@ -93,14 +93,14 @@ pub(super) async fn profile(store: &Adapter, tenant: TenantId, user: UserId) -> 
 }
 
 #[derive(sqlx::FromRow)]
-struct ProfileRow {
+pub(super) struct ProfileRow {
     id: UserId,
     address: String,
     first_name: String,
     last_name: String,
     locale: Option<String>,
     custom_data: Option<String>,
-    created_at: OffsetDateTime,
+    pub(super) created_at: OffsetDateTime,
 }
 
 impl TryFrom<ProfileRow> for Profile {

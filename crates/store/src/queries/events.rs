@@ -1,6 +1,6 @@
 //! The audit trail. Its rows are written and read, and deleted when they are old; triggers refuse everything else.
 
-use super::{Adapter, Db, at, mail_upkeep::in_batches};
+use super::{Adapter, Db, Transaction, at, mail_upkeep::in_batches};
 use crate::{EventFactor, EventId, EventView, NewEvent, TenantId, UserId};
 use sqlx::query::Query;
 use time::OffsetDateTime;
@@ -40,7 +40,7 @@ pub(in super::super) fn bind_event<'q>(
 
 /// Writes an event if the statement before it changed a row, and commits; else takes everything back. Whether it did.
 pub(super) async fn commit_if_changed(
-    mut transaction: sqlx::Transaction<'_, Db>, tenant: TenantId, user: UserId, changed: bool, event: &NewEvent,
+    mut transaction: Transaction<'_>, tenant: TenantId, user: UserId, changed: bool, event: &NewEvent,
 ) -> sqlx::Result<bool> {
     if changed {
         insert_event(&mut *transaction, tenant, Some(user), event).await?;

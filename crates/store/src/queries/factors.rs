@@ -6,25 +6,19 @@ use crate::{
 };
 use time::OffsetDateTime;
 
-/// One row for each factor, the account beside it; one without a factor if there is none. In one statement, so that the epochs are
-/// those of the factors.
-pub(super) async fn second_factors(
+pub(in super::super) async fn second_factors(
     store: &Adapter, tenant: TenantId, user: UserId,
 ) -> sqlx::Result<Option<SecondFactorRecord>> {
-    let rows = sqlx::query_as::<Db, FactorRow>(
-        "SELECT a.epoch, a.mfa_epoch, a.email, a.default_factor,
-             (SELECT COUNT(*) FROM recovery_codes r
-              WHERE r.tenant_id = a.tenant_id AND r.user_id = a.id AND r.used_at IS NULL) AS recovery_codes,
-             f.id, f.kind, f.name, f.key_id, f.sealed, f.last_step, f.credential_id, f.credential, f.version, f.created_at,
-             f.last_used_at
-         FROM accounts a LEFT JOIN factors f ON f.tenant_id = a.tenant_id AND f.user_id = a.id
-         WHERE a.tenant_id = $1 AND a.id = $2
-         ORDER BY f.created_at, f.id",
-    )
-    .bind(tenant)
-    .bind(user)
-    .fetch_all(&store.reads)
-    .await?;
+    let rows = sqlx::query_as::<Db, FactorRow>(factors_of_account!("", ""))
+        .bind(tenant)
+        .bind(user)
+        .fetch_all(&store.reads)
+        .await?;
+    record_of(rows)
+}
+
+/// `None` if there is no account.
+pub(in super::super) fn record_of(rows: Vec<FactorRow>) -> sqlx::Result<Option<SecondFactorRecord>> {
     let Some(account) = rows.first() else { return Ok(None) };
     let FactorRow { epoch, mfa_epoch, default_factor, recovery_codes, .. } = *account;
     let address = Digest::of_address(&account.email);
@@ -34,7 +28,7 @@ pub(super) async fn second_factors(
 }
 
 #[derive(sqlx::FromRow)]
-struct FactorRow {
+pub(in super::super) struct FactorRow {
     epoch: i64,
     mfa_epoch: i64,
     email: String,

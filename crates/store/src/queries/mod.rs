@@ -1,7 +1,7 @@
 //! The statements, one text for both engines.
 //!
 //! This folder is compiled twice, as a child of `postgres` and of `sqlite`; `super` is the engine. It supplies `Db` (the
-//! driver), `Adapter` (pools `reads` and `writes`), `BEGIN` (how a writing transaction opens), `at` (how a time is bound), `migrator`, `HAS_MIGRATIONS`,
+//! driver), `Adapter` (pools `reads` and `writes`), `Transaction`, `BEGIN` (how a writing transaction opens), `at` (how a time is bound), `migrator`, `HAS_MIGRATIONS`,
 //! the fragments `lock_row!()`, `lock_row_and_key!()` and `skip_locked!()`, and `statements`: the few steps that the engines do differently.
 //!
 //! # How to add a query
@@ -30,7 +30,7 @@ mod own_account;
 mod password_change;
 mod registration;
 mod reset;
-mod second_factor_pass;
+pub(super) mod second_factor_pass;
 pub(super) mod session_begin;
 pub(super) mod sessions;
 mod tenants;
@@ -38,7 +38,7 @@ pub(super) mod tokens;
 mod trusted_devices;
 mod verification;
 
-use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, at, migrator, statements};
+use super::{Adapter, BEGIN, Db, HAS_MIGRATIONS, Transaction, at, migrator, statements};
 use crate::{
     Accounts, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, DeadLetter, DeviceToken, Digest,
     DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded,
@@ -179,10 +179,10 @@ impl OwnAccount for Adapter {
 
 #[async_trait]
 impl Sessions for Adapter {
-    async fn session(
+    async fn session_and_profile(
         &self, tenant: TenantId, session: Digest, now: OffsetDateTime,
-    ) -> Result<Option<SessionView>, StoreError> {
-        Ok(sessions::session(self, tenant, session, now).await?)
+    ) -> Result<Option<(SessionView, Profile)>, StoreError> {
+        Ok(sessions::session_and_profile(self, tenant, session, now).await?)
     }
 
     async fn touch_session(
@@ -218,7 +218,7 @@ impl SecondFactors for Adapter {
 
     async fn count_factor_attempt(
         &self, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
-    ) -> Result<FactorAttempt, StoreError> {
+    ) -> Result<(FactorAttempt, Option<SecondFactorRecord>), StoreError> {
         Ok(statements::count_factor_attempt(self, tenant, user, budget, now).await?)
     }
 
@@ -251,7 +251,7 @@ impl SecondFactors for Adapter {
     async fn pass_second_factor(
         &self, tenant: TenantId, pass: &SecondFactorPass,
     ) -> Result<SecondFactorOutcome, StoreError> {
-        Ok(second_factor_pass::pass_second_factor(self, tenant, pass).await?)
+        Ok(statements::pass_second_factor(self, tenant, pass).await?)
     }
 
     async fn reset_second_factors(

@@ -8,7 +8,8 @@ use super::{
 use crate::{FactorProof, SecondFactorOutcome, SecondFactorPass, SessionOutcome, TenantId, UserId};
 use time::OffsetDateTime;
 
-pub(super) async fn pass_second_factor(
+/// As a transaction; it does all that there is to do.
+pub(in super::super) async fn pass_within(
     store: &Adapter, tenant: TenantId, pass: &SecondFactorPass,
 ) -> sqlx::Result<SecondFactorOutcome> {
     let session = &pass.session;

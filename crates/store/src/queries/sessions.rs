@@ -2,7 +2,7 @@
 
 use super::{
     Adapter, BEGIN, Connection, Db,
-    accounts::lock_account,
+    accounts::{ProfileRow, lock_account},
     at,
     events::{commit_if_changed, insert_event},
     mail_writing::void_mails,
@@ -10,9 +10,10 @@ use super::{
     trusted_devices::revoke_devices,
 };
 use crate::{
-    Acr, Digest, LoginFailures, NewEvent, NewSession, SessionHandle, SessionView, TenantId, TokenPurpose, UserId,
+    Acr, Digest, LoginFailures, NewEvent, NewSession, Profile, SessionHandle, SessionView, TenantId, TokenPurpose,
+    UserId,
 };
-use sqlx::types::Json;
+use sqlx::{FromRow as _, Row as _, types::Json};
 use time::{Duration, OffsetDateTime};
 
 /// Ends every session of the account; for nobody, none.
@@ -61,10 +62,12 @@ pub(in super::super) async fn insert_session(
 /// Live sessions of tenant `$1` at the time `$2`. The epoch is compared at every use, so that a session which was begun while a
 /// reset committed is dead as well.
 macro_rules! live_sessions {
-    ($of:literal) => {
+    ($more:literal, $of:literal) => {
         concat!(
-            "SELECT s.handle, s.user_id, s.epoch, s.amr, s.acr, s.auth_time, s.device, s.created_at, s.used_at, s.idle_seconds, s.idle_expires_at, s.expires_at
-             FROM sessions s JOIN accounts a ON a.tenant_id = s.tenant_id AND a.id = s.user_id
+            "SELECT s.handle, s.user_id, s.epoch, s.amr, s.acr, s.auth_time, s.device, s.created_at, s.used_at,
+                 s.idle_seconds, s.idle_expires_at, s.expires_at",
+            $more,
+            " FROM sessions s JOIN accounts a ON a.tenant_id = s.tenant_id AND a.id = s.user_id
              WHERE s.tenant_id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.idle_expires_at > $2
                AND s.epoch = a.epoch AND a.enabled AND a.verified_at IS NOT NULL AND ",
             $of
@@ -72,22 +75,30 @@ macro_rules! live_sessions {
     };
 }
 
-pub(super) async fn session(
+pub(super) async fn session_and_profile(
     store: &Adapter, tenant: TenantId, session: Digest, now: OffsetDateTime,
-) -> sqlx::Result<Option<SessionView>> {
-    let row = sqlx::query_as::<Db, SessionRow>(live_sessions!("s.digest = $3"))
-        .bind(tenant)
-        .bind(at(now))
-        .bind(session.as_bytes())
-        .fetch_optional(&store.reads)
-        .await?;
-    Ok(row.map(SessionView::from))
+) -> sqlx::Result<Option<(SessionView, Profile)>> {
+    let row = sqlx::query::<Db>(live_sessions!(
+        ", a.id, a.address, a.first_name, a.last_name, a.locale, a.custom_data, a.created_at AS registered_at",
+        "s.digest = $3"
+    ))
+    .bind(tenant)
+    .bind(at(now))
+    .bind(session.as_bytes())
+    .fetch_optional(&store.reads)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    // Both rows have a time of this name, and the first is the session's.
+    let mut profile = ProfileRow::from_row(&row)?;
+    profile.created_at = row.try_get("registered_at")?;
+    Ok(Some((SessionRow::from_row(&row)?.into(), profile.try_into()?)))
 }
 
 pub(super) async fn sessions(
     store: &Adapter, tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64,
 ) -> sqlx::Result<Vec<SessionView>> {
     let rows = sqlx::query_as::<Db, SessionRow>(live_sessions!(
+        "",
         "s.user_id = $3 ORDER BY s.created_at DESC, s.handle DESC LIMIT $4"
     ))
     .bind(tenant)

@@ -13,6 +13,9 @@ use sqlx::{
 use std::path::Path;
 use time::{OffsetDateTime, UtcOffset};
 
+/// A transaction, which is taken back unless it is committed.
+type Transaction<'a> = sqlx::Transaction<'a, Db>;
+
 /// How a writing transaction opens. IMMEDIATE takes the writer's lock at once: a transaction that reads first and then
 /// finds somebody else writing could not go on.
 const BEGIN: &str = "BEGIN IMMEDIATE";

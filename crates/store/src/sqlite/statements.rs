@@ -7,16 +7,17 @@ use super::{
         Connection,
         events::insert_event,
         factor_changes::delete_second_factors,
-        factors::factor_attempts,
+        factors::{factor_attempts, second_factors},
         mail_writing::{insert_mail, void_mails},
+        second_factor_pass::pass_within,
         session_begin::begin_within,
         sessions::{clear_login_failures, end_sessions},
         tokens::{insert_token, supersede_tokens},
     },
 };
 use crate::{
-    AttemptBudget, Digest, FactorAttempt, NewEvent, NewSession, Registration, ResetRequest, SessionOutcome, StoreError,
-    TenantId, TokenPurpose, UserId,
+    AttemptBudget, Digest, FactorAttempt, NewEvent, NewSession, Registration, ResetRequest, SecondFactorOutcome,
+    SecondFactorPass, SecondFactorRecord, SessionOutcome, StoreError, TenantId, TokenPurpose, UserId,
 };
 use time::OffsetDateTime;
 
@@ -62,8 +63,25 @@ pub(super) async fn begin_session(
     Ok(outcome)
 }
 
-/// The transaction has the one writer for itself, so what it reads stands.
+pub(super) async fn pass_second_factor(
+    store: &Adapter, tenant: TenantId, pass: &SecondFactorPass,
+) -> sqlx::Result<SecondFactorOutcome> {
+    pass_within(store, tenant, pass).await
+}
+
 pub(super) async fn count_factor_attempt(
+    store: &Adapter, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
+) -> sqlx::Result<(FactorAttempt, Option<SecondFactorRecord>)> {
+    let attempt = count(store, tenant, user, budget, now).await?;
+    let record = match attempt {
+        FactorAttempt::Counted => second_factors(store, tenant, user).await?,
+        FactorAttempt::Wait(_) | FactorAttempt::Closed => None,
+    };
+    Ok((attempt, record))
+}
+
+/// The transaction has the one writer for itself, so what it reads stands.
+async fn count(
     store: &Adapter, tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime,
 ) -> sqlx::Result<FactorAttempt> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;

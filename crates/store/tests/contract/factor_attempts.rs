@@ -23,8 +23,15 @@ contract!(
 /// Five at once, one more every six minutes, a hundred in all.
 const BUDGET: AttemptBudget = AttemptBudget { burst: 5, refill: Duration::minutes(6), most: 100 };
 
+/// With a try that counts comes what it is checked against, and with no other.
 async fn count(stage: &Stage, user: UserId, budget: &AttemptBudget, now: OffsetDateTime) -> FactorAttempt {
-    stage.store.count_factor_attempt(stage.tenant, user, budget, now).await.unwrap()
+    let (attempt, record) = stage.store.count_factor_attempt(stage.tenant, user, budget, now).await.unwrap();
+    let expected = match attempt {
+        FactorAttempt::Counted => stage.store.second_factors(stage.tenant, user).await.unwrap(),
+        FactorAttempt::Wait(_) | FactorAttempt::Closed => None,
+    };
+    assert_eq!((record.is_some(), record), (attempt == FactorAttempt::Counted, expected));
+    attempt
 }
 
 async fn c3_a_budget_is_some_at_once_and_then_one_each_while(stage: Stage) {
@@ -99,8 +106,8 @@ async fn c4_tries_at_once_get_no_more_than_the_budget(stage: Stage) {
         stage.store.count_factor_attempt(stage.tenant, user, &BUDGET, T0).await
     })
     .await;
-    let counted = tries.iter().filter(|attempt| **attempt == FactorAttempt::Counted).count();
-    let waiting = tries.iter().filter(|attempt| **attempt == FactorAttempt::Wait(T0 + BUDGET.refill)).count();
+    let counted = tries.iter().filter(|(attempt, _)| *attempt == FactorAttempt::Counted).count();
+    let waiting = tries.iter().filter(|(attempt, _)| *attempt == FactorAttempt::Wait(T0 + BUDGET.refill)).count();
     assert_eq!((counted, waiting), (5, CALLERS - 5));
     assert_eq!(stage.raw.count("SELECT failures FROM factor_attempts").await, 5);
 }
@@ -112,8 +119,8 @@ async fn c4_tries_at_once_get_no_more_than_the_most(stage: Stage) {
         stage.store.count_factor_attempt(stage.tenant, user, &budget, T0).await
     })
     .await;
-    let counted = tries.iter().filter(|attempt| **attempt == FactorAttempt::Counted).count();
-    let closed = tries.iter().filter(|attempt| **attempt == FactorAttempt::Closed).count();
+    let counted = tries.iter().filter(|(attempt, _)| *attempt == FactorAttempt::Counted).count();
+    let closed = tries.iter().filter(|(attempt, _)| *attempt == FactorAttempt::Closed).count();
     assert_eq!((counted, closed), (20, CALLERS - 20));
 }
 

@@ -19,6 +19,9 @@ contract!(
     c5_one_challenge_begins_one_session,
     c6_one_step_begins_one_session,
     c5_one_recovery_code_begins_one_session,
+    c5_one_challenge_begins_one_session_with_or_without_a_device,
+    c6_one_step_begins_one_session_with_or_without_a_device,
+    c9_one_record_of_a_key_begins_one_session_with_or_without_a_device,
     c9_one_record_of_a_key_passes_one_assertion,
     one_challenge_enrols_one_factor,
     no_race_enrols_more_than_the_most,
@@ -42,6 +45,20 @@ async fn one_begins(stage: &Stage, login: impl Fn(usize) -> SecondFactorPass) {
     assert_eq!((rows(stage, "sessions").await, rows(stage, "trusted_devices").await), (1, 1));
     // Those of the three enrolments, and one.
     assert_eq!(rows(stage, "spent_challenges").await, 4);
+}
+
+/// The same, where only some of them trust their device: PostgreSQL lets the others pass in another way.
+async fn one_begins_either_way(stage: &Stage, login: impl Fn(usize) -> SecondFactorPass) {
+    let outcomes = at_once(stage, |stage, number| {
+        let mut login = login(number);
+        login.trusted_device = (number % 4 == 0).then(|| device(u128::try_from(number).unwrap() + 1));
+        async move { stage.store.pass_second_factor(stage.tenant, &login).await }
+    })
+    .await;
+    let begun = outcomes.iter().filter(|outcome| **outcome == SecondFactorOutcome::Begun).count();
+    let used = outcomes.iter().filter(|outcome| **outcome == SecondFactorOutcome::Used).count();
+    assert_eq!((begun, used), (1, CALLERS - 1));
+    assert_eq!((rows(stage, "sessions").await, rows(stage, "spent_challenges").await), (1, 4));
 }
 
 fn steps(number: usize) -> i64 {
@@ -80,6 +97,35 @@ async fn c5_one_recovery_code_begins_one_session(stage: Stage) {
 async fn c9_one_record_of_a_key_passes_one_assertion(stage: Stage) {
     let user = enrolled(&stage).await;
     one_begins(&stage, |number| {
+        let credential = serde_json::json!({"counter": number});
+        pass(user, &number.to_string(), FactorProof::WebAuthn { factor: KEY, version: 1, credential })
+    })
+    .await;
+}
+
+async fn c5_one_challenge_begins_one_session_with_or_without_a_device(stage: Stage) {
+    let user = enrolled(&stage).await;
+    one_begins_either_way(&stage, |number| {
+        let name = number.to_string();
+        let mut login = match number % 3 {
+            0 => totp_pass(user, &name, steps(number)),
+            1 => pass(user, &name, FactorProof::RecoveryCode(digest("code 1"))),
+            _ => pass(user, &name, FactorProof::Email),
+        };
+        login.challenge = challenge("the one", T0);
+        login
+    })
+    .await;
+}
+
+async fn c6_one_step_begins_one_session_with_or_without_a_device(stage: Stage) {
+    let user = enrolled(&stage).await;
+    one_begins_either_way(&stage, |number| totp_pass(user, &number.to_string(), 1)).await;
+}
+
+async fn c9_one_record_of_a_key_begins_one_session_with_or_without_a_device(stage: Stage) {
+    let user = enrolled(&stage).await;
+    one_begins_either_way(&stage, |number| {
         let credential = serde_json::json!({"counter": number});
         pass(user, &number.to_string(), FactorProof::WebAuthn { factor: KEY, version: 1, credential })
     })

@@ -3,14 +3,15 @@
 //! SQLite is in the process and has no round trips; there the statements are the same because the code has no branch.
 
 use crate::{
-    factor_samples::{ADA, enrolled},
+    factor_samples::{ADA, enrolled, totp_pass},
     own_account::account,
     own_account_email::change,
     samples::{MINUTE, T0, digest, email, event, mail, registration, reset_request, session, token},
     stage::{Engine, Stage, settings},
 };
 use scaikey_store::{
-    AttemptBudget, EmailChangeRequest, FactorAttempt, PoolSettings, RegisterOutcome, SessionOutcome, Store, open,
+    AttemptBudget, EmailChangeRequest, FactorAttempt, PoolSettings, RegisterOutcome, SecondFactorOutcome,
+    SessionOutcome, Store, open,
 };
 use sqlx::postgres::PgConnectOptions;
 use std::sync::{
@@ -23,11 +24,16 @@ use tokio::{
 };
 
 /// A way to the server that counts how often it had answered and said that it is ready for the next query: the round trips.
-/// A connection is tried when it goes back to its pool, after the caller has the answer; that is left out, by having no
-/// answer but being ready.
+/// Those in which it only said that it is ready, because it was asked whether it is there, are counted by themselves.
 struct Counter {
     url: String,
-    trips: Arc<AtomicUsize>,
+    trips: Arc<Trips>,
+}
+
+#[derive(Default)]
+struct Trips {
+    answers: AtomicUsize,
+    tries: AtomicUsize,
 }
 
 impl Counter {
@@ -38,7 +44,7 @@ impl Counter {
         through.set_host(Some("127.0.0.1")).unwrap();
         through.set_port(Some(listener.local_addr().unwrap().port())).unwrap();
         through.set_query(Some("sslmode=disable"));
-        let trips = Arc::new(AtomicUsize::new(0));
+        let trips = Arc::new(Trips::default());
         let counted = trips.clone();
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
@@ -55,7 +61,7 @@ impl Counter {
     }
 }
 
-fn relay(client: TcpStream, server: impl AsyncRead + AsyncWrite + Send + 'static, trips: Arc<AtomicUsize>) {
+fn relay(client: TcpStream, server: impl AsyncRead + AsyncWrite + Send + 'static, trips: Arc<Trips>) {
     let (mut from_client, mut to_client) = client.into_split();
     let (mut from_server, mut to_server) = tokio::io::split(server);
     tokio::spawn(async move {
@@ -71,7 +77,8 @@ fn relay(client: TcpStream, server: impl AsyncRead + AsyncWrite + Send + 'static
             from_server.read_exact(&mut contents).await.unwrap();
             // Counted before the client can know of it.
             let ready = head[0] == b'Z';
-            trips.fetch_add(usize::from(ready && answered), Ordering::SeqCst);
+            let counter = if answered { &trips.answers } else { &trips.tries };
+            counter.fetch_add(usize::from(ready), Ordering::SeqCst);
             answered = !ready;
             if to_client.write_all(&[&head[..], &contents].concat()).await.is_err() {
                 return;
@@ -83,7 +90,7 @@ fn relay(client: TcpStream, server: impl AsyncRead + AsyncWrite + Send + 'static
 /// A store of one connection behind a counter.
 struct Counted {
     store: Arc<dyn Store>,
-    trips: Arc<AtomicUsize>,
+    trips: Arc<Trips>,
 }
 
 impl Counted {
@@ -95,9 +102,9 @@ impl Counted {
 
     /// What `call` answers, and its round trips.
     async fn count<T>(&self, call: impl AsyncFnOnce(&dyn Store) -> T) -> (T, usize) {
-        let before = self.trips.load(Ordering::SeqCst);
+        let before = self.trips.answers.load(Ordering::SeqCst);
         let answer = call(&*self.store).await;
-        (answer, self.trips.load(Ordering::SeqCst) - before)
+        (answer, self.trips.answers.load(Ordering::SeqCst) - before)
     }
 }
 
@@ -165,9 +172,28 @@ async fn asking_for_another_link_takes_the_same_whatever_the_address() {
     .await;
 }
 
+/// There is one connection: the next statement would wait until the server has said that the connection is in order.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_is_not_tried_after_a_statement_that_was_answered() {
+    Stage::run(Engine::Postgres, async |stage: Stage| {
+        let counted = Counted::on(&stage).await;
+        for (number, read) in [false, true, false].into_iter().enumerate() {
+            if read {
+                counted.store.tenant_by_slug("acme").await.unwrap();
+            } else {
+                let request = reset_request("nobody@example.org", &format!("reset {number}"), T0);
+                counted.store.request_password_reset(stage.tenant, &request).await.unwrap();
+            }
+        }
+        counted.store.ping().await.unwrap();
+        assert_eq!(counted.trips.tries.load(Ordering::SeqCst), 0);
+    })
+    .await;
+}
+
 /// What every login does, with one factor or two.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_session_and_a_try_of_a_factor_take_one_round_trip_each() {
+async fn a_session_a_try_of_a_factor_and_a_pass_take_one_round_trip_each() {
     Stage::run(Engine::Postgres, async |stage: Stage| {
         let user = enrolled(&stage).await;
         let counted = Counted::on(&stage).await;
@@ -181,13 +207,19 @@ async fn a_session_and_a_try_of_a_factor_take_one_round_trip_each() {
             seen.push(trips);
             let attempt = async |store: &dyn Store| store.count_factor_attempt(stage.tenant, user, &budget, T0).await;
             let (outcome, trips) = counted.count(attempt).await;
-            assert_eq!(outcome.unwrap(), FactorAttempt::Counted);
+            let (attempt, read) = outcome.unwrap();
+            assert_eq!((attempt, read.unwrap().factors.len()), (FactorAttempt::Counted, 3));
+            seen.push(trips);
+            let login = totp_pass(user, &format!("pass {round}"), i64::try_from(round).unwrap() + 1);
+            let pass = async |store: &dyn Store| store.pass_second_factor(stage.tenant, &login).await;
+            let (outcome, trips) = counted.count(pass).await;
+            assert_eq!(outcome.unwrap(), SecondFactorOutcome::Begun);
             seen.push(trips);
             let (read, trips) = counted.count(async |store| store.second_factors(stage.tenant, user).await).await;
             assert_eq!(read.unwrap().unwrap().factors.len(), 3);
             seen.push(trips);
         }
-        assert_eq!(seen, [1, 1, 1]);
+        assert_eq!(seen, [1, 1, 1, 1]);
     })
     .await;
 }

@@ -84,8 +84,12 @@ impl App {
     /// The account's factors, if neither they nor the account changed since the password was checked.
     async fn unchanged(&self, tenant: &Tenant, login: &LoginChallenge) -> Result<Option<SecondFactorRecord>, Refusal> {
         let record = self.store.second_factors(tenant.id, login.user_id).await?;
-        Ok(record.filter(|record| record.epoch == login.epoch && record.mfa_epoch == login.mfa_epoch))
+        Ok(record.filter(|record| is_unchanged(record, login)))
     }
+}
+
+fn is_unchanged(record: &SecondFactorRecord, login: &LoginChallenge) -> bool {
+    record.epoch == login.epoch && record.mfa_epoch == login.mfa_epoch
 }
 
 /// Whether a login may be finished this way: it was offered, and the tenant has not ruled it out since (ASVS 8.3.2).

@@ -12,7 +12,7 @@ use super::App;
 use super::refusal::Refusal;
 use crate::domain::lifetimes::USE_WRITTEN_EVERY;
 use crate::domain::token::Token;
-use scaikey_store::{SessionView, Tenant};
+use scaikey_store::{Profile, SessionView, Tenant};
 use std::sync::Arc;
 
 pub use fresh::NotFresh;
@@ -26,6 +26,8 @@ pub struct CurrentSession {
     pub tenant: Arc<Tenant>,
     /// Whose it is, and how they were authenticated.
     pub view: SessionView,
+    /// The account as it was when the session was proved.
+    pub profile: Profile,
 }
 
 /// Why nobody is logged in.
@@ -46,14 +48,14 @@ impl App {
     /// [`SessionError`].
     pub async fn current_session(&self, tenant: Arc<Tenant>, cookie: &Token) -> Result<CurrentSession, SessionError> {
         let (digest, now) = (cookie.digest(), self.clock.now());
-        let session = self.store.session(tenant.id, digest, now).await.map_err(Refusal::from)?;
-        let mut view = session.ok_or(SessionError::NoSession)?;
+        let session = self.store.session_and_profile(tenant.id, digest, now).await.map_err(Refusal::from)?;
+        let (mut view, profile) = session.ok_or(SessionError::NoSession)?;
         if now - view.used_at >= USE_WRITTEN_EVERY {
             (view.used_at, view.idle_expires_at) = (now, view.expires_at.min(now + view.idle));
             let touched = self.store.touch_session(tenant.id, digest, view.used_at, view.idle_expires_at).await;
             touched.map_err(Refusal::from)?;
         }
-        Ok(CurrentSession { tenant, view })
+        Ok(CurrentSession { tenant, view, profile })
     }
 }
 

@@ -8,7 +8,7 @@ use super::sessions::session_required;
 use crate::app::account::{
     Activity, ChangeEmailError, ChangePasswordError, DeleteAccountError, UpdateProfile, UpdateProfileError,
 };
-use crate::app::sessions::{CurrentSession, SessionError};
+use crate::app::sessions::CurrentSession;
 use crate::domain::cookie::{self, Purpose};
 use crate::domain::lifetimes::session_lifetime;
 use crate::domain::tenant::is_secure;
@@ -22,15 +22,10 @@ use uuid::Uuid;
 
 impl AccountApi for Api {
     async fn get_account(&self, parts: RequestParts, session: CurrentSession, _: String) -> GetAccountReply {
-        match self.app.account(&session).await {
-            Ok(profile) => {
-                let data = account(profile);
-                let meta = Some(meta(&parts, self.app.clock.now()));
-                GetAccountReply::Ok(Json(types::ApiResponseAccount { data, meta }))
-            }
-            Err(SessionError::NoSession) => session_required(&parts),
-            Err(SessionError::Refused(refusal)) => faulted(&refusal, &parts),
-        }
+        // The proof of the session has read it just now.
+        let data = account(session.profile);
+        let meta = Some(meta(&parts, self.app.clock.now()));
+        GetAccountReply::Ok(Json(types::ApiResponseAccount { data, meta }))
     }
 
     async fn list_activity(

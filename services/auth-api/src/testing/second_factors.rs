@@ -161,7 +161,7 @@ impl Stage {
 /// The session, as if it had passed this second factor, by the name that `amr` has for it.
 pub(crate) fn having_passed(me: &CurrentSession, name: &str) -> CurrentSession {
     let view = SessionView { amr: vec!["pwd".to_owned(), name.to_owned()], ..me.view.clone() };
-    CurrentSession { tenant: Arc::clone(&me.tenant), view }
+    CurrentSession { view, ..me.clone() }
 }
 
 /// What a login that waits says.

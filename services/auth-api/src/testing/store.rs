@@ -132,7 +132,8 @@ watched!(impl OwnAccount {
 });
 
 watched!(impl Sessions {
-    fn session(tenant: TenantId, session: Digest, now: OffsetDateTime) -> Result<Option<SessionView>, StoreError>;
+    fn session_and_profile(tenant: TenantId, session: Digest, now: OffsetDateTime)
+        -> Result<Option<(SessionView, Profile)>, StoreError>;
     fn touch_session(tenant: TenantId, session: Digest, used_at: OffsetDateTime, idle_expires_at: OffsetDateTime)
         -> Result<(), StoreError>;
     fn sessions(tenant: TenantId, user: UserId, now: OffsetDateTime, limit: i64)
@@ -146,7 +147,7 @@ watched!(impl Sessions {
 watched!(impl SecondFactors {
     fn second_factors(tenant: TenantId, user: UserId) -> Result<Option<SecondFactorRecord>, StoreError>;
     fn count_factor_attempt(tenant: TenantId, user: UserId, budget: &AttemptBudget, now: OffsetDateTime)
-        -> Result<FactorAttempt, StoreError>;
+        -> Result<(FactorAttempt, Option<SecondFactorRecord>), StoreError>;
     fn add_factor(tenant: TenantId, addition: &FactorAddition) -> Result<FactorAdded, StoreError>;
     fn rename_factor(tenant: TenantId, user: UserId, factor: FactorId, name: &str, event: &NewEvent)
         -> Result<bool, StoreError>;

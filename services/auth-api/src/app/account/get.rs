@@ -1,4 +1,4 @@
-//! `get_account`: the account as its owner sees it.
+//! The account as its owner sees it, read anew. `get_account` shows what the proof of the session has read.
 
 use super::{App, Refusal};
 use crate::app::sessions::{CurrentSession, SessionError};

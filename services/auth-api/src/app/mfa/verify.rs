@@ -7,7 +7,7 @@
 
 mod attempt;
 
-use super::{App, Caller, login_key, takes};
+use super::{App, Caller, is_unchanged, login_key, takes};
 use attempt::Attempt;
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::refusal::Refusal;
@@ -172,10 +172,11 @@ impl App {
         let method = Method::parse(form.method).filter(|method| takes(&tenant, &login, *method));
         let method = method.ok_or(MfaFailure::MethodNotAvailable)?;
         // Codes can be guessed; an assertion cannot, so whoever has the password alone must not close it to its owner.
-        if method != Method::Webauthn {
-            self.count(&tenant, &login).await?;
-        }
-        let record = self.unchanged(&tenant, &login).await?.ok_or(MfaFailure::TokenInvalid)?;
+        let record = match method {
+            Method::Webauthn => self.unchanged(&tenant, &login).await?,
+            Method::Totp | Method::Email | Method::RecoveryCode => self.count(&tenant, &login).await?,
+        };
+        let record = record.ok_or(MfaFailure::TokenInvalid)?;
         let proof = match method {
             Method::Totp => self.totp(&tenant, &login, &record, form),
             Method::Email => self.mailed_code(&tenant, &login, &prompts, form),
@@ -187,12 +188,16 @@ impl App {
         self.pass(Passed { tenant, key, login, method, proof, address, codes_left }, form, caller).await
     }
 
-    /// Counts a try against the account, before it is looked at.
-    async fn count(&self, tenant: &Tenant, login: &LoginChallenge) -> Result<(), VerifyMfaError> {
+    /// Counts a try against the account, before it is looked at. The account's factors, if neither they nor the account changed since the
+    /// password was checked.
+    async fn count(
+        &self, tenant: &Tenant, login: &LoginChallenge,
+    ) -> Result<Option<SecondFactorRecord>, VerifyMfaError> {
         let now = self.clock.now();
         let counted = self.store.count_factor_attempt(tenant.id, login.user_id, &TRIES, now).await;
-        match counted.map_err(Refusal::from)? {
-            FactorAttempt::Counted => Ok(()),
+        let (attempt, record) = counted.map_err(Refusal::from)?;
+        match attempt {
+            FactorAttempt::Counted => Ok(record.filter(|record| is_unchanged(record, login))),
             FactorAttempt::Wait(until) => {
                 // An account that is gone has no tries, and none comes back.
                 if until <= now && self.unchanged(tenant, login).await?.is_none() {

@@ -46,7 +46,7 @@ async fn a_right_code_begins_a_session_and_changes_what_it_should() {
     let (before, code) = (stage.held(ada.user).await, shown(&stage, &ada));
     stage.work();
     let session = stage.verify(&answer(&login, "totp", &code)).await.unwrap();
-    let store = vec!["count_factor_attempt", "second_factors", "pass_second_factor"];
+    let store = vec!["count_factor_attempt", "pass_second_factor"];
     assert_eq!(stage.work(), Work { hashing: Vec::new(), store });
     assert_eq!((session.user_id, session.remembered, session.trusted_device_token.is_none()), (ada.user, false, true));
     assert_eq!(session.lifetime, SessionLifetime { idle: HOUR * 8, absolute: DAY });
@@ -74,7 +74,7 @@ async fn a_wrong_answer_changes_nothing() {
     let (before, code) = (stage.held(ada.user).await, wrong(&stage, &ada));
     stage.work();
     assert_eq!(failure(stage.verify(&answer(&login, "totp", &code)).await), MfaFailure::InvalidCode);
-    let store = vec!["count_factor_attempt", "second_factors", "record_event"];
+    let store = vec!["count_factor_attempt", "record_event"];
     assert_eq!(stage.work(), Work { hashing: Vec::new(), store });
     assert_eq!(stage.held(ada.user).await, before);
     stage.no_mail().await;
@@ -98,7 +98,7 @@ async fn c1_whose_login_it_is_the_challenge_says() {
     assert_eq!(failure(stage.verify(&answer(&login, "totp", &shown(&stage, &bob))).await), MfaFailure::InvalidCode);
     let code = shown(&stage, &ada);
     let form = VerifyMfa { user_id: Some(&user), ..answer(&login, "totp", &code) };
-    let session = stage.verify(&form).await.expect("the fourth try");
+    let session = stage.verify(&form).await.expect("the third try");
     assert_eq!(session.user_id, ada.user);
 }
 
@@ -169,14 +169,14 @@ async fn what_is_refused_before_the_code_leaves_the_login_as_it_was() {
     }
     stage.limits.set_away(false);
     assert_eq!(stage.work(), Work::nothing());
-    for call in ["count_factor_attempt", "second_factors", "pass_second_factor"] {
+    for call in ["count_factor_attempt", "pass_second_factor"] {
         stage.store.break_call(call);
         let refused = stage.verify(&form()).await;
         assert!(matches!(refused, Err(VerifyMfaError::Refused(Refusal::Unexpected(_)))), "{call}: {refused:?}");
         stage.store.break_call("nothing");
         assert_eq!(stage.held(ada.user).await, before, "{call}");
     }
-    stage.verify(&form()).await.expect("the fourth try");
+    stage.verify(&form()).await.expect("the third try");
 }
 
 #[tokio::test]
