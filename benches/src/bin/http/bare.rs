@@ -1,8 +1,10 @@
-//! Bare poem routes in a process of their own: what the framework does where nothing is to be done, or nothing but one read by primary key.
+//! Bare poem routes in a process of their own: what the framework does where nothing is to be done, or nothing but one read by primary key,
+//! or nothing but to commit one row, once or twice: the floor of what is durable before it is answered.
 
+use crate::seed::bytes;
 use anyhow::Context as _;
 use poem::listener::TcpAcceptor;
-use poem::web::{Data, Json, Query};
+use poem::web::{Data, Json, Path, Query};
 use poem::{EndpointExt as _, Route, Server, get, handler, post};
 use serde::{Deserialize, Serialize};
 use sqlx::PgPool;
@@ -42,6 +44,16 @@ async fn row(Data(pool): Data<&PgPool>) -> poem::Result<Json<Parameters>> {
     Ok(Json(Parameters { token }))
 }
 
+/// One row, durable when it is answered; as often as asked, one after the other.
+#[handler]
+async fn commit(Data(pool): Data<&PgPool>, Path(times): Path<u8>) -> poem::Result<Json<Parameters>> {
+    for _ in 0..times {
+        let insert = sqlx::query("INSERT INTO bench_commits (id) VALUES ($1)").bind(Uuid::from_bytes(bytes()));
+        insert.execute(pool).await.map_err(poem::error::InternalServerError)?;
+    }
+    Ok(Json(Parameters { token: times.to_string() }))
+}
+
 /// The row that is read.
 static TENANT: OnceLock<Uuid> = OnceLock::new();
 
@@ -54,8 +66,13 @@ pub(crate) async fn serve() -> anyhow::Result<()> {
     let pool = PgPoolOptions::new().max_connections(16).test_before_acquire(false).connect(&url).await?;
     let tenant = sqlx::query_scalar::<_, Uuid>("SELECT id FROM tenants LIMIT 1").fetch_one(&pool).await?;
     TENANT.get_or_init(|| tenant);
-    let routes =
-        Route::new().at("/body", post(echo_body)).at("/token", get(echo_token)).at("/row", get(row)).data(pool);
+    sqlx::raw_sql("CREATE TABLE IF NOT EXISTS bench_commits (id UUID PRIMARY KEY)").execute(&pool).await?;
+    let routes = Route::new()
+        .at("/body", post(echo_body))
+        .at("/token", get(echo_token))
+        .at("/row", get(row))
+        .at("/commit/:times", get(commit))
+        .data(pool);
     Server::new_with_acceptor(TcpAcceptor::from_tokio(listener)?).run(routes).await.context("the bare routes failed")
 }
 

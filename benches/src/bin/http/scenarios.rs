@@ -78,10 +78,12 @@ impl Bench {
     /// Other endpoints beside 64 login clients.
     pub(crate) async fn storm(&self) -> anyhow::Result<()> {
         let server = Server::start(&self.binary).await?;
-        let others: [(&str, Next); 3] = [
-            ("healthz", Arc::new(|_| get("/healthz"))),
-            ("verify-email", self.verify_next()),
-            ("forgot-password", self.forgot_next()),
+        let bare = Bare::start().await?;
+        let others: [(&str, SocketAddr, Next); 4] = [
+            ("healthz", server.api, Arc::new(|_| get("/healthz"))),
+            ("verify-email", server.api, self.verify_next()),
+            ("forgot-password", server.api, self.forgot_next()),
+            ("(bare) one commit", bare.address, commits(1)),
         ];
         println!(
             "\nother endpoints, one request each 10 ms, alone and beside 64 login clients (target p99 below 3 ms)"
@@ -89,13 +91,12 @@ impl Bench {
         server.forget_peak()?;
         let mut storm = None;
         for beside in [false, true] {
-            let logins = beside.then(|| tokio::spawn(self.login_load(server.api, 64).run(self.time * 4)));
-            for (name, next) in &others {
-                let load =
-                    Load { next: Arc::clone(next), pause: Duration::from_millis(10), ..self.load(server.api, 1) };
+            let logins = beside.then(|| tokio::spawn(self.login_load(server.api, 64).run(self.time * 5)));
+            for (name, address, next) in &others {
+                let load = Load { next: Arc::clone(next), pause: Duration::from_millis(10), ..self.load(*address, 1) };
                 let answers = load.run(self.time).await?;
                 println!(
-                    "  {name:<16} {}: p50 {:.2} ms, p99 {:.2} ms; {}",
+                    "  {name:<17} {}: p50 {:.2} ms, p99 {:.2} ms; {}",
                     if beside { "in the storm" } else { "alone       " },
                     answers.latency(None, 0.5),
                     answers.latency(None, 0.99),
@@ -188,6 +189,11 @@ impl Bench {
             "\nforgot-password, {CONNECTIONS} connections: {rate:.0} per s where the bare route does {bare:.0} (target 3,500 where that does 64,000: 0.055)"
         );
         println!("  ratio {:.3}; last round: {}; p99 {:.1} ms", rate / bare, last.statuses(), last.latency(None, 0.99));
+        let (rate, floor, _) = self.beside_bare(self.forgot_next(), commits(1)).await?;
+        println!(
+            "  {rate:.0} per s where a bare route that commits one row does {floor:.0}: ratio {:.3}",
+            rate / floor
+        );
         Ok(())
     }
 
@@ -252,6 +258,11 @@ impl Bench {
         let path = self.path("verify-email");
         Arc::new(move |_| get(&format!("{path}?token={}", unknown_token())))
     }
+}
+
+/// So many commits of one row, one after the other, and nothing else.
+pub(crate) fn commits(times: u8) -> Next {
+    Arc::new(move |_| get(&format!("/commit/{times}")))
 }
 
 async fn raw_rate(time: Duration) -> anyhow::Result<f64> {

@@ -3,7 +3,7 @@
 use crate::bare::Bare;
 use crate::client::{Answer, Client, get, get_with, post};
 use crate::load::{Answers, Load, Next};
-use crate::scenarios::{Bench, CONNECTIONS};
+use crate::scenarios::{Bench, CONNECTIONS, commits};
 use crate::seed::{PASSWORD, guarded, now};
 use crate::server::Server;
 use anyhow::{Context as _, ensure};
@@ -60,14 +60,18 @@ impl Bench {
         let (server, bare) = (Server::start(&self.binary).await?, Bare::start().await?);
         let people = guarded(&self.tenant, GUARDED).await?;
         let (mut ratios, mut rates, mut costs, mut worst) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut floors, mut floor_rates) = (Vec::new(), Vec::new());
         let mut step = 0;
         for _ in 0..=self.rounds {
+            let bare_load = Load { next: row(), ..self.load(bare.address, CONNECTIONS) };
+            let bare_rate = successes(&bare_load.run(self.time / 2).await?)?;
+            let floor_load = Load { next: commits(2), ..self.load(bare.address, CONNECTIONS) };
+            let floor_rate = successes(&floor_load.run(self.time / 2).await?)?;
             let waiting = self.begin_logins(server.api, &people).await?;
+            // Last of all: its codes are soon too old.
             step = later_step(step).await;
             let path = self.path("mfa/verify");
             let requests: Vec<_> = waiting.iter().map(|login| verify(&path, login, step)).collect();
-            let bare_load = Load { next: row(), ..self.load(bare.address, CONNECTIONS) };
-            let bare_rate = successes(&bare_load.run(self.time / 2).await?)?;
             let before = server.processor_time()?;
             let (took, answers) = all(server.api, requests).await?;
             costs.push(micros_each(server.processor_time()?.saturating_sub(before), answers.len()));
@@ -78,9 +82,11 @@ impl Bench {
             worst.push(millis(scaikey_benches::numbers::percentile(&mut times, 0.99)));
             rates.push(rate);
             ratios.push(rate / bare_rate);
+            floor_rates.push(floor_rate);
+            floors.push(rate / floor_rate);
         }
         // The first turn warms up.
-        for figures in [&mut ratios, &mut rates, &mut costs, &mut worst] {
+        for figures in [&mut ratios, &mut rates, &mut costs, &mut worst, &mut floors, &mut floor_rates] {
             figures.remove(0);
         }
         println!(
@@ -92,6 +98,11 @@ impl Bench {
             "  {:.0} µs of the server's processor time each (target below 1,000); p99 {:.1} ms",
             median(&costs),
             median(&worst)
+        );
+        println!(
+            "  a bare route that commits one row twice, as a try and a pass must be durable one after the other: {:.0} per s; ratio {:.3} to it",
+            median(&floor_rates),
+            median(&floors)
         );
         Ok(())
     }
