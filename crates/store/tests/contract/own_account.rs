@@ -15,6 +15,7 @@ use time::OffsetDateTime;
 
 contract!(
     an_account_is_seen_as_it_was_registered,
+    a_session_is_seen_with_its_account,
     a_changed_password_ends_everything_older,
     a_password_is_changed_at_the_epoch_that_was_checked,
     an_account_that_may_not_log_in_changes_no_password,
@@ -68,6 +69,16 @@ async fn an_account_is_seen_as_it_was_registered(stage: Stage) {
     assert_eq!((seen.first_name, seen.last_name), (new.account.first_name, new.account.last_name));
     assert_eq!((seen.custom_data, seen.locale, seen.created_at), (new.account.custom_data, None, T0));
     assert_eq!(stage.store.profile(stage.other, new.account.id).await.unwrap(), None);
+}
+
+async fn a_session_is_seen_with_its_account(stage: Stage) {
+    let (user, later) = (account(&stage, stage.tenant).await, T0 + MINUTE);
+    stage.store.begin_session(stage.tenant, &session(user, ADA, "one", later)).await.unwrap();
+    let seen = async |tenant| stage.store.session_and_profile(tenant, digest("one"), later).await.unwrap();
+    let (view, profile) = seen(stage.tenant).await.unwrap();
+    assert_eq!((view.user_id, view.created_at), (user, later));
+    assert_eq!(Some(profile), stage.store.profile(stage.tenant, user).await.unwrap());
+    assert_eq!(seen(stage.other).await, None);
 }
 
 async fn a_changed_password_ends_everything_older(stage: Stage) {
