@@ -27,8 +27,8 @@ pub use errors::StoreError;
 pub use ids::{Digest, EventId, FactorId, GrantId, MailId, SessionHandle, TenantId, TrustedDeviceId, UserId};
 pub use open::{PoolSettings, open};
 pub use port::audit::Audit;
-pub use port::operators::Operators;
 pub use port::oauth::{Clients, Grants, SigningKeys};
+pub use port::operators::Operators;
 pub use port::own_account::OwnAccount;
 pub use port::second_factors::{SecondFactors, TrustedDevices};
 pub use port::{Accounts, Mails, Sessions, Store, Tenants};
@@ -48,11 +48,11 @@ pub use records::grants::{
     RefreshOutcome, RefreshTokenView,
 };
 pub use records::mails::{ClaimedMail, DeadLetter, MailCounts, NewMail, Sealed, Sender};
-pub use records::operators::AddressCorrection;
 pub use records::oauth::{
     Client, ClientAuthentication, ClientSecret, ClientSettings, GrantType, InteractionView, NewInteraction,
     ReplacedKey, SigningAlgorithm, SigningKey,
 };
+pub use records::operators::AddressCorrection;
 pub use records::own_account::{
     DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, ProfileUpdate,
 };

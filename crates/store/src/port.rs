@@ -1,8 +1,8 @@
 //! The port: what a store promises, in prose. `tests/contract` holds every adapter to it.
 
 pub(crate) mod audit;
-pub(crate) mod operators;
 pub(crate) mod oauth;
+pub(crate) mod operators;
 pub(crate) mod own_account;
 pub(crate) mod second_factors;
 

@@ -6,14 +6,14 @@
 
 use super::Adapter;
 use crate::{
-    Accounts, AddressCorrection, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, DeadLetter, DeviceToken, Digest,
-    DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId, EventView, FactorAdded,
-    FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures, LoginRecord, MailCounts,
-    MailId, Mails, NewEvent, NewMail, NewSession, NewToken, Notice, Operators, OwnAccount, PasswordChange, Profile, ProfileUpdate,
-    RegisterOutcome, Registration, ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass,
-    SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant,
-    TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId,
-    VerifyOutcome,
+    Accounts, AddressCorrection, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, DeadLetter,
+    DeviceToken, Digest, DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId,
+    EventView, FactorAdded, FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures,
+    LoginRecord, MailCounts, MailId, Mails, NewEvent, NewMail, NewSession, NewToken, Notice, Operators, OwnAccount,
+    PasswordChange, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
+    SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome,
+    SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId,
+    TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
 };
 use crate::{
     Client, Clients, CodeView, GrantId, GrantOutcome, GrantView, Grants, InteractionView, NewGrant, NewInteraction,

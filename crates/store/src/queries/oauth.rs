@@ -68,7 +68,7 @@ impl Grants for Adapter {
     async fn end_interaction(
         &self, tenant: TenantId, interaction: Digest, now: OffsetDateTime,
     ) -> Result<bool, StoreError> {
-        Ok(interactions::answer(&mut *self.writes.acquire().await?, tenant, interaction, now).await?)
+        Ok(interactions::answer(&self.writes, tenant, interaction, now).await?)
     }
 
     async fn consent(&self, tenant: TenantId, user: UserId, client: &str) -> Result<Option<String>, StoreError> {

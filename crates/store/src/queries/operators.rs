@@ -55,9 +55,7 @@ async fn next_factor_attempt(
     })
 }
 
-async fn unlock_account(
-    store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent,
-) -> sqlx::Result<bool> {
+async fn unlock_account(store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let email = sqlx::query_scalar::<Db, String>(concat!(
         "SELECT email FROM accounts WHERE tenant_id = $1 AND id = $2",
@@ -77,9 +75,7 @@ async fn unlock_account(
     commit_if_changed(transaction, tenant, user, true, event).await
 }
 
-async fn disable_account(
-    store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent,
-) -> sqlx::Result<bool> {
+async fn disable_account(store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let closed = sqlx::query::<Db>(
         "UPDATE accounts SET enabled = FALSE, epoch = epoch + 1, mfa_epoch = mfa_epoch + 1, live_reset = NULL,
@@ -100,9 +96,7 @@ async fn disable_account(
     commit_if_changed(transaction, tenant, user, closed, event).await
 }
 
-async fn enable_account(
-    store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent,
-) -> sqlx::Result<bool> {
+async fn enable_account(store: &Adapter, tenant: TenantId, user: UserId, event: &NewEvent) -> sqlx::Result<bool> {
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let opened = sqlx::query::<Db>(
         "UPDATE accounts SET enabled = TRUE, updated_at = $3 WHERE tenant_id = $1 AND id = $2 AND NOT enabled",
@@ -157,12 +151,11 @@ async fn void_links(
 async fn forget_password_of_disabled(
     connection: &mut Connection, tenant: TenantId, user: UserId,
 ) -> sqlx::Result<bool> {
-    let forgotten = sqlx::query::<Db>(
-        "UPDATE accounts SET password_hash = NULL WHERE tenant_id = $1 AND id = $2 AND NOT enabled",
-    )
-    .bind(tenant)
-    .bind(user)
-    .execute(connection)
-    .await?;
+    let forgotten =
+        sqlx::query::<Db>("UPDATE accounts SET password_hash = NULL WHERE tenant_id = $1 AND id = $2 AND NOT enabled")
+            .bind(tenant)
+            .bind(user)
+            .execute(connection)
+            .await?;
     Ok(forgotten.rows_affected() == 1)
 }

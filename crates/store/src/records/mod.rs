@@ -5,7 +5,7 @@ pub(crate) mod events;
 pub(crate) mod factors;
 pub(crate) mod grants;
 pub(crate) mod mails;
-pub(crate) mod operators;
 pub(crate) mod oauth;
+pub(crate) mod operators;
 pub(crate) mod own_account;
 pub(crate) mod tenants;

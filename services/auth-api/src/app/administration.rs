@@ -1,8 +1,8 @@
 //! What operators do: create and change tenants, and see to single accounts. The command line speaks these use cases.
 
 pub mod accounts;
-pub mod closing;
 pub mod clients;
+pub mod closing;
 pub mod keys;
 mod relying_parties;
 

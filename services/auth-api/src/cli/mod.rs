@@ -1,7 +1,7 @@
 //! The command line: `auth-api serve` and what operators do beside it. Secrets are never flags.
 
-mod healthcheck;
 mod client;
+mod healthcheck;
 mod key;
 mod mail;
 mod output;

@@ -84,7 +84,9 @@ pub(super) async fn run(command: Command, settings: &Settings) -> anyhow::Result
         }
         Command::CorrectAddress(CorrectAddress { account: Account { slug, email }, corrected }) => {
             let user = app.correct_address(&slug, &email, &corrected).await?;
-            output::line(&format!("the account {user} has the address, and no password; enable it when its owner may come back"))
+            output::line(&format!(
+                "the account {user} has the address, and no password; enable it when its owner may come back"
+            ))
         }
     }
 }

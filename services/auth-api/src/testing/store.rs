@@ -3,14 +3,14 @@
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
 use scaikey_store::{
-    Accounts, AddressCorrection, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, Credentials, DeadLetter,
-    DeviceToken, Digest, DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest, EventId,
-    EventView, FactorAdded, FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved, LoginFailures,
-    LoginRecord, MailCounts, MailId, Mails, NewAccount, NewEvent, NewMail, NewSession, NewToken, Notice, Operators, OwnAccount,
-    PasswordChange, PoolSettings, Profile, ProfileUpdate, RegisterOutcome, Registration, ResetOutcome, ResetRequest,
-    SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors, SessionHandle, SessionOutcome,
-    SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose, TokenView, TrustedDeviceId,
-    TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
+    Accounts, AddressCorrection, AttemptBudget, Audit, ClaimedMail, CodesReplacement, CreateTenantError, Credentials,
+    DeadLetter, DeviceToken, Digest, DisownOutcome, Disowning, EmailChange, EmailChangeOutcome, EmailChangeRequest,
+    EventId, EventView, FactorAdded, FactorAddition, FactorAttempt, FactorId, FactorRemoval, FactorRemoved,
+    LoginFailures, LoginRecord, MailCounts, MailId, Mails, NewAccount, NewEvent, NewMail, NewSession, NewToken, Notice,
+    Operators, OwnAccount, PasswordChange, PoolSettings, Profile, ProfileUpdate, RegisterOutcome, Registration,
+    ResetOutcome, ResetRequest, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SecondFactors,
+    SessionHandle, SessionOutcome, SessionView, Sessions, Store, StoreError, Tenant, TenantId, Tenants, TokenPurpose,
+    TokenView, TrustedDeviceId, TrustedDeviceView, TrustedDevices, UserId, VerifyOutcome,
 };
 use scaikey_store::{
     Client, Clients, CodeView, GrantId, GrantOutcome, GrantView, Grants, InteractionView, NewGrant, NewInteraction,

@@ -9,7 +9,7 @@ pub(super) async fn grant(store: &Adapter, tenant: TenantId, grant: &NewGrant) -
     let mut transaction = store.writes.begin_with(BEGIN).await?;
     let now = grant.event.at;
     if let Some(interaction) = grant.interaction
-        && !answer(&mut transaction, tenant, interaction, now).await?
+        && !answer(&mut *transaction, tenant, interaction, now).await?
     {
         return Ok(GrantOutcome::Answered);
     }

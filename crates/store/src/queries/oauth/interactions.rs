@@ -1,6 +1,6 @@
 //! Requests that wait for their person, and consents.
 
-use super::{Adapter, BEGIN, Connection, Db, at, insert_event, lock_account};
+use super::{Adapter, BEGIN, Db, at, insert_event, lock_account};
 use crate::{Digest, InteractionView, NewEvent, NewInteraction, TenantId, UserId};
 use time::OffsetDateTime;
 
@@ -40,7 +40,7 @@ pub(super) async fn interaction(
 
 /// Ends a request that still waits.
 pub(super) async fn answer(
-    connection: &mut Connection, tenant: TenantId, interaction: Digest, now: OffsetDateTime,
+    executor: impl sqlx::Executor<'_, Database = Db>, tenant: TenantId, interaction: Digest, now: OffsetDateTime,
 ) -> sqlx::Result<bool> {
     let answered = sqlx::query::<Db>(
         "UPDATE interactions SET used_at = $3
@@ -49,7 +49,7 @@ pub(super) async fn answer(
     .bind(tenant)
     .bind(interaction.as_bytes())
     .bind(at(now))
-    .execute(connection)
+    .execute(executor)
     .await?;
     Ok(answered.rows_affected() == 1)
 }

@@ -132,7 +132,9 @@ impl Administration {
         if reset { Ok(user) } else { Err(AccountError::UnknownAccount) }
     }
 
-    pub(super) async fn login_record(&self, slug: &str, email: &EmailAddress) -> Result<(Tenant, LoginRecord), AccountError> {
+    pub(super) async fn login_record(
+        &self, slug: &str, email: &EmailAddress,
+    ) -> Result<(Tenant, LoginRecord), AccountError> {
         let tenant = self.store.tenant_by_slug(slug).await.map_err(Refusal::from)?;
         let tenant = tenant.ok_or(AccountError::UnknownTenant)?;
         let record = self.store.credentials(tenant.id, email).await.map_err(Refusal::from)?;

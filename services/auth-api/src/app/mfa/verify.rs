@@ -8,7 +8,6 @@
 mod attempt;
 
 use super::{App, Caller, is_unchanged, login_key, takes};
-use attempt::Attempt;
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::refusal::Refusal;
 use crate::domain::assurance::{Assurance, SecondStep};
@@ -22,6 +21,7 @@ use crate::domain::token::Token;
 use crate::domain::totp::TotpSecret;
 use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
+use attempt::Attempt;
 use scaikey_store::{
     Actor, AttemptBudget, Digest, EventFactor, EventKind, FactorAttempt, FactorProof, FactorSecret, NewEvent,
     NewTrustedDevice, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, Tenant,
@@ -121,6 +121,14 @@ impl From<MfaFailure> for VerifyMfaError {
     }
 }
 
+/// A login that waits for an answer.
+struct Open {
+    tenant: Arc<Tenant>,
+    key: ChallengeKey,
+    login: LoginChallenge,
+    prompts: Prompts,
+}
+
 /// A second factor that was right.
 struct Passed {
     tenant: Arc<Tenant>,
@@ -152,7 +160,7 @@ impl App {
         let (user, presented) = (login.user_id, Method::parse(form.method).map(EventFactor::from));
         let event = NewEvent { factor: presented, ..self.event(EventKind::SecondFactor, Actor::Visitor, caller) };
         let mut attempt = Attempt::new(&self.store, tenant.id, user, event);
-        let answered = self.answer(&mut attempt, tenant, key, login, prompts, form, caller).await;
+        let answered = self.answer(&mut attempt, Open { tenant, key, login, prompts }, form, caller).await;
         match answered.as_ref().err().and_then(VerifyMfaError::recorded) {
             Some(reason) => attempt.fail(reason).await?,
             None => attempt.decided(),
@@ -162,9 +170,9 @@ impl App {
 
     /// Goes on once the login is known, so that what comes of it is told of its account.
     async fn answer(
-        &self, attempt: &mut Attempt, tenant: Arc<Tenant>, key: ChallengeKey, login: LoginChallenge, prompts: Prompts,
-        form: &VerifyMfa<'_>, caller: &Caller,
+        &self, attempt: &mut Attempt, open: Open, form: &VerifyMfa<'_>, caller: &Caller,
     ) -> Result<MfaPassed, VerifyMfaError> {
+        let Open { tenant, key, login, prompts } = open;
         let is_theirs = form.user_id.is_none_or(|claimed| claimed == login.user_id.to_string());
         if login.expires_at <= self.clock.now() || !is_theirs {
             return Err(MfaFailure::TokenInvalid.into());

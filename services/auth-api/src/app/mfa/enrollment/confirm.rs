@@ -17,7 +17,8 @@ use crate::domain::totp::{NO_STEP, TotpSecret};
 use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
 use scaikey_store::{
-    Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, Outcome, SpentChallenge,
+    Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, Outcome,
+    SpentChallenge,
 };
 
 /// What proves a factor for the first time.
