@@ -39,7 +39,7 @@ pub mod types {
         ///What it was done on, such as `Firefox on Linux`, as far as it said.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub device: ::std::option::Option<::std::string::String>,
-        /**What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `code_mailing`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `unlocking`, `disabling`, `enabling`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`, `authorization`, `consent`, `grant_revocation`, `grant_replay`. Later releases may add to these.
+        /**What was done: `registration`, `email_verification`, `login`, `reauthentication`, `second_factor`, `code_mailing`, `logout`, `session_revocation`, `other_sessions_revocation`, `password_reset_request`, `password_reset`, `password_change`, `registration_proof`, `profile_update`, `email_change_request`, `email_change`, `disowning`, `account_deletion`, `factor_enrollment`, `factor_renaming`, `default_factor_change`, `factor_removal`, `recovery_codes_replacement`, `second_factors_reset`, `unlocking`, `disabling`, `enabling`, `trusted_device_addition`, `trusted_device_renaming`, `trusted_device_revocation`, `trusted_device_replay`, `authorization`, `consent`, `grant_revocation`, `grant_replay`. Later releases may add to these.
 */
         pub event: ::std::string::String,
         pub event_id: ::uuid::Uuid,

@@ -1,7 +1,11 @@
 //! Devices on which the second factor is not asked for.
 
 use super::{
-    Adapter, BEGIN, Connection, Db, accounts::lock_account, at, events::commit_if_changed, notices::insert_notice,
+    Adapter, BEGIN, Connection, Db,
+    accounts::lock_account,
+    at,
+    events::{commit_if_changed, insert_event},
+    notices::insert_notice,
 };
 use crate::{
     DeviceRotation, DeviceToken, Digest, NewEvent, NewTrustedDevice, Notice, SecondFactorPass, TenantId,
@@ -30,6 +34,7 @@ pub(super) async fn insert_device(
     .bind(at(device.expires_at))
     .execute(&mut *connection)
     .await?;
+    insert_event(&mut *connection, tenant, Some(pass.session.user_id), &device.event).await?;
     keep_newest(connection, tenant, pass.session.user_id, pass.session.created_at).await
 }
 

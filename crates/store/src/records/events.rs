@@ -88,6 +88,8 @@ names!(
         Disabling = "disabling",
         /// The account was opened again.
         Enabling = "enabling",
+        /// A device is trusted from now on.
+        TrustedDeviceAddition = "trusted_device_addition",
         /// A trusted device got another name.
         TrustedDeviceRenaming = "trusted_device_renaming",
         /// A device is trusted no longer.

@@ -336,6 +336,8 @@ pub struct NewTrustedDevice {
     pub name: String,
     /// It is trusted until here.
     pub expires_at: OffsetDateTime,
+    /// What is written to the audit trail beside the event of the session.
+    pub event: NewEvent,
 }
 
 /// A use of a trusted device's token, which is replaced by another.

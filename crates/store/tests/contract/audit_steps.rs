@@ -236,6 +236,12 @@ async fn trusted_devices(stage: Stage) {
     let trusted = device(1);
     trusting.trusted_device = Some(trusted.clone());
     stage.store.pass_second_factor(stage.tenant, &trusting).await.unwrap();
+    assert_written(&stage, user, &trusting.session.event).await;
+    assert_written(&stage, user, &trusted.event).await;
+    let mut refused = totp_pass(user, "refused", 1);
+    refused.trusted_device = Some(device(2));
+    stage.store.pass_second_factor(stage.tenant, &refused).await.unwrap();
+    assert_not_written(&stage, &refused.trusted_device.unwrap().event).await;
 
     for (presented, is_written) in [("wrong", false), ("device 1", true), ("device 1", false)] {
         let mut spared = session(user, ADA, &format!("spared {is_written} {presented}"), T0);

@@ -125,6 +125,7 @@ pub fn device(number: u128) -> NewTrustedDevice {
         digest: digest(&format!("device {number}")),
         name: format!("Firefox {number}"),
         expires_at: T0 + DAY * 30,
+        event: event(T0),
     }
 }
 

@@ -265,7 +265,7 @@ impl App {
         let remembered = started.remember_me;
         let (cookie, lifetime, session) =
             self.new_session(&tenant, started, Assurance::of(SecondStep::Passed(method), login.password_by_mail));
-        let (trusted_device_token, trusted_device) = self.trust(&tenant, &login, form).unzip();
+        let (trusted_device_token, trusted_device) = self.trust(&tenant, &login, form, caller).unzip();
         let pass = SecondFactorPass {
             session,
             mfa_epoch: login.mfa_epoch,
@@ -309,7 +309,7 @@ impl App {
 
     /// The device to trust, if that was asked for and the tenant allows it.
     fn trust(
-        &self, tenant: &Tenant, login: &LoginChallenge, form: &VerifyMfa<'_>,
+        &self, tenant: &Tenant, login: &LoginChallenge, form: &VerifyMfa<'_>, caller: &Caller,
     ) -> Option<(Token, NewTrustedDevice)> {
         let days = tenant.settings.mfa.trusted_device_days;
         if !form.trust_device || days == 0 {
@@ -318,12 +318,13 @@ impl App {
         let named = form.device_fingerprint.and_then(|name| Label::new("device_fingerprint", name).ok());
         let named = named.map(|label| label.as_str().to_owned());
         let name = login.device.clone().or(named).unwrap_or_else(|| "Device".to_owned());
-        let token = self.draw_token();
+        let (token, id) = (self.draw_token(), TrustedDeviceId(self.draw_id()));
         let device = NewTrustedDevice {
-            id: TrustedDeviceId(self.draw_id()),
+            id,
             digest: token.digest(),
             name,
             expires_at: self.clock.now() + Duration::days(i64::from(days)),
+            event: self.own_event(EventKind::TrustedDeviceAddition, caller).about(id.0),
         };
         Some((token, device))
     }

@@ -4,7 +4,7 @@ use super::{failure, shown, wrong};
 use crate::app::mfa::verify::{MfaFailure, VerifyMfa};
 use crate::ports::Clock as _;
 use crate::testing::{ADA, DAY, Guarded, PASSWORD, STEP, Stage, TICK, answer, authenticated, unfinished};
-use scaikey_store::TrustedDeviceView;
+use scaikey_store::{Audit as _, TrustedDeviceView};
 
 /// The device that a login on `device` asked to be trusted, and which called itself `fingerprint`.
 async fn trusted(stage: &Stage, ada: &Guarded, device: Option<&str>, fingerprint: Option<&str>) -> TrustedDeviceView {
@@ -29,6 +29,10 @@ async fn a_device_is_trusted_under_the_name_of_what_logs_in() {
         let device = trusted(&stage, &ada, device, fingerprint).await;
         assert_eq!((device.name.as_str(), device.last_used_at), (name, None));
         assert_eq!(device.expires_at, stage.clock.now() + DAY * 30);
+        let events = stage.store.activity(stage.tenant.id, ada.user, None, 100).await.unwrap();
+        let told =
+            events.iter().filter(|event| event.kind == "trusted_device_addition" && event.subject == Some(device.id.0));
+        assert_eq!(told.count(), 1);
     }
 }
 
