@@ -111,6 +111,11 @@ pub trait Accounts: Send + Sync {
     /// The account as its owner sees it; `None` if it is gone.
     async fn profile(&self, tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
 
+    /// Replaces a password hash by a stronger one of the same password, if the account still has it.
+    async fn renew_password_hash(
+        &self, tenant: TenantId, user: UserId, outdated: &str, renewed: &str, now: OffsetDateTime,
+    ) -> Result<(), StoreError>;
+
     /// In one transaction, if the account is enabled, verified and still at `change.session.epoch`: stores the hash, moves the epoch,
     /// ends every session, voids every token of the account (and its unsent mail) but those that disown a change, clears its failure
     /// count, begins the given session at the new epoch and queues the notice. Else `Outdated`, and nothing is changed.

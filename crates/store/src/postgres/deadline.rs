@@ -147,6 +147,8 @@ bounded!(impl Accounts {
         -> Result<ResetOutcome, StoreError>;
     fn mail_code(tenant: TenantId, user: UserId, mail: &NewMail, event: &NewEvent) -> Result<bool, StoreError>;
     fn profile(tenant: TenantId, user: UserId) -> Result<Option<Profile>, StoreError>;
+    fn renew_password_hash(tenant: TenantId, user: UserId, outdated: &str, renewed: &str, now: OffsetDateTime)
+        -> Result<(), StoreError>;
     fn change_password(tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError>;
 });
 

@@ -1,6 +1,6 @@
 //! Reading and locking accounts.
 
-use super::{Adapter, Connection, Db};
+use super::{Adapter, Connection, Db, at};
 use crate::{Credentials, Digest, FactorKind, FactorSummary, LoginFailures, LoginRecord, Profile, TenantId, UserId};
 use scaikey_email::EmailAddress;
 use sqlx::{FromRow as _, Row as _};
@@ -78,6 +78,25 @@ pub(super) async fn credentials(store: &Adapter, tenant: TenantId, email: &Email
     let known = row.try_get::<Option<UserId>, _>("id")?;
     let account = known.map(|_| CredentialsRow::from_row(&row)).transpose()?;
     Ok(LoginRecord { account: account.map(Credentials::from), failures: LoginFailures(row.try_get("failures")?) })
+}
+
+/// Replaces the first hash by the second, if it is still the account's.
+pub(super) async fn renew_password_hash(
+    executor: impl sqlx::Executor<'_, Database = Db>, tenant: TenantId, user: UserId, (old, new): (&str, &str),
+    now: OffsetDateTime,
+) -> sqlx::Result<()> {
+    sqlx::query::<Db>(
+        "UPDATE accounts SET password_hash = $3, updated_at = $4
+         WHERE tenant_id = $1 AND id = $2 AND password_hash = $5",
+    )
+    .bind(tenant)
+    .bind(user)
+    .bind(new)
+    .bind(at(now))
+    .bind(old)
+    .execute(executor)
+    .await?;
+    Ok(())
 }
 
 pub(super) async fn profile(store: &Adapter, tenant: TenantId, user: UserId) -> sqlx::Result<Option<Profile>> {

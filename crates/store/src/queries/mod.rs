@@ -141,6 +141,12 @@ impl Accounts for Adapter {
         Ok(accounts::profile(self, tenant, user).await?)
     }
 
+    async fn renew_password_hash(
+        &self, tenant: TenantId, user: UserId, outdated: &str, renewed: &str, now: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        Ok(accounts::renew_password_hash(&self.writes, tenant, user, (outdated, renewed), now).await?)
+    }
+
     async fn change_password(&self, tenant: TenantId, change: &PasswordChange) -> Result<SessionOutcome, StoreError> {
         Ok(password_change::change_password(self, tenant, change).await?)
     }

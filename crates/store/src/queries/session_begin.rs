@@ -1,7 +1,9 @@
 //! Beginning a session as a step of a transaction. On its own it is an engine's statement.
 
 use super::{
-    Connection, Db, at,
+    Connection, Db,
+    accounts::renew_password_hash,
+    at,
     events::insert_event,
     sessions::{clear_login_failures, insert_session},
     trusted_devices::rotate_device,
@@ -21,17 +23,7 @@ pub(in super::super) async fn begin_within(
         return Ok(SessionOutcome::DeviceRefused);
     }
     if let Some((old, new)) = &session.rehash {
-        sqlx::query::<Db>(
-            "UPDATE accounts SET password_hash = $3, updated_at = $4
-             WHERE tenant_id = $1 AND id = $2 AND password_hash = $5",
-        )
-        .bind(tenant)
-        .bind(session.user_id)
-        .bind(new.as_str())
-        .bind(at(session.created_at))
-        .bind(old.as_str())
-        .execute(&mut *connection)
-        .await?;
+        renew_password_hash(&mut *connection, tenant, session.user_id, (old, new), session.created_at).await?;
     }
     if let Some(replaced) = &session.replaces {
         sqlx::query::<Db>(

@@ -16,6 +16,7 @@ use time::OffsetDateTime;
 contract!(
     an_account_is_seen_as_it_was_registered,
     a_session_is_seen_with_its_account,
+    a_hash_is_renewed_while_the_account_has_it,
     a_changed_password_ends_everything_older,
     a_password_is_changed_at_the_epoch_that_was_checked,
     an_account_that_may_not_log_in_changes_no_password,
@@ -79,6 +80,19 @@ async fn a_session_is_seen_with_its_account(stage: Stage) {
     assert_eq!((view.user_id, view.created_at), (user, later));
     assert_eq!(Some(profile), stage.store.profile(stage.tenant, user).await.unwrap());
     assert_eq!(seen(stage.other).await, None);
+}
+
+async fn a_hash_is_renewed_while_the_account_has_it(stage: Stage) {
+    let user = account(&stage, stage.tenant).await;
+    for (tenant, outdated, renewed, after) in [
+        (stage.other, "hash-of-verify", "foreign", "hash-of-verify"),
+        (stage.tenant, "another", "stale", "hash-of-verify"),
+        (stage.tenant, "hash-of-verify", "stronger", "stronger"),
+        (stage.tenant, "hash-of-verify", "late", "stronger"),
+    ] {
+        stage.store.renew_password_hash(tenant, user, outdated, renewed, T0).await.unwrap();
+        assert_eq!(password(&stage, stage.tenant).await.as_deref(), Some(after));
+    }
 }
 
 async fn a_changed_password_ends_everything_older(stage: Stage) {

@@ -113,10 +113,12 @@ impl App {
         match asked {
             Decision::Authenticated => self.begin_session(tenant, first, right, None, caller).await,
             Decision::Verify { methods, default } => {
+                self.renew_hash(&tenant, &first, &right).await?;
                 right.without_session().await?;
                 self.unfinished(&tenant, first, NextStep::Verify, methods, Some(default), caller).await.map(Some)
             }
             Decision::Enroll { methods } => {
+                self.renew_hash(&tenant, &first, &right).await?;
                 right.without_session().await?;
                 let methods: Vec<Method> = methods.into_iter().map(Method::from).collect();
                 let default = methods.first().copied();
@@ -260,6 +262,16 @@ impl App {
         let notice = self.notice(tenant, |token| self.trusted_device_alarm_mail(tenant, &device.name, token, caller));
         if self.store.revoke_copied_device(tenant.id, device.user_id, device.id, &notice, &event).await? {
             self.doorbell.ring(notice.mail.id);
+        }
+        Ok(())
+    }
+
+    /// Renews an outdated hash where the session begins later, without the password.
+    async fn renew_hash(&self, tenant: &Tenant, first: &FirstFactor<'_>, right: &RightPassword) -> Result<(), Refusal> {
+        let renewed = self.renewed_hash(tenant, first.password, right.outdated_hash.as_deref()).await;
+        if let Some((outdated, renewed)) = renewed {
+            let (user, now) = (first.credentials.user_id, self.clock.now());
+            self.store.renew_password_hash(tenant.id, user, &outdated, &renewed, now).await?;
         }
         Ok(())
     }

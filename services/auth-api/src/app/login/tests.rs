@@ -149,22 +149,32 @@ async fn a_refused_login_ends_no_session() {
     assert_eq!(user(&stage, &earlier.cookie).await, Some(earlier.user_id));
 }
 
+/// The hash of Ada's password.
+async fn stored_hash(stage: &Stage) -> String {
+    let record = stage.store.inner.credentials(stage.tenant.id, &address(ADA)).await.unwrap();
+    record.account.unwrap().password_hash.unwrap()
+}
+
+#[tokio::test]
+async fn an_outdated_hash_is_renewed_though_a_second_factor_is_asked_for() {
+    let stage = Stage::new().await;
+    stage.guarded(ADA).await;
+    let before = stored_hash(&stage).await;
+    stage.hasher.strengthen();
+    stage.work();
+    stage.unfinished(ADA).await;
+    assert_eq!(stage.work().hashing, [Job::Check, Job::Hash]);
+    let after = stored_hash(&stage).await;
+    assert!(before.contains("t=1,") && after.contains("t=2,"), "{before} → {after}");
+    stage.unfinished(ADA).await;
+    assert_eq!(stage.work().hashing, [Job::Check]);
+}
+
 #[tokio::test]
 async fn an_outdated_hash_is_renewed_once() {
     let stage = Stage::new().await;
     stage.verified(ADA, PASSWORD).await;
-    let stored = async || {
-        stage
-            .store
-            .inner
-            .credentials(stage.tenant.id, &address(ADA))
-            .await
-            .unwrap()
-            .account
-            .unwrap()
-            .password_hash
-            .unwrap()
-    };
+    let stored = async || stored_hash(&stage).await;
     let before = stored().await;
     stage.hasher.strengthen();
     stage.login(ADA, "wrong").await.unwrap_err();
