@@ -71,8 +71,9 @@ impl App {
         let record = self.store.credentials(tenant.id, &email).await.map_err(Refusal::from)?;
         let is_own =
             |account: &Credentials| account.enabled && account.user_id == view.user_id && account.epoch == view.epoch;
-        let own = record.account.filter(is_own);
-        let stored = own.as_ref().and_then(|account| account.password_hash.as_deref());
+        // No guess: the session is over, whatever the password.
+        let own = record.account.filter(is_own).ok_or(ChangePasswordError::NoSession)?;
+        let stored = own.password_hash.as_deref();
         let event = self.own_event(EventKind::PasswordChange, caller).with(EventFactor::Password);
         let refused = event.clone().ended(Outcome::Failure("wrong_password"));
         let guess = Guess { password, stored, user: Some(view.user_id), event: refused };

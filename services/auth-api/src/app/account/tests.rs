@@ -15,7 +15,7 @@ use crate::domain::token::Token;
 use crate::ports::{Clock as _, LoginEnd};
 use crate::testing::{ADA, BOB, Job, MINUTE, OTHER_PASSWORD, PASSWORD, Stage, caller};
 use scaikey_mail::Message;
-use scaikey_store::{Accounts as _, Digest, LoginFailures};
+use scaikey_store::{Accounts as _, Credentials, Digest, LoginFailures};
 use std::sync::Arc;
 
 async fn logged_in(stage: &Stage, email: &str, remember_me: bool) -> CurrentSession {
@@ -161,4 +161,22 @@ async fn a_part_that_is_away_changes_nothing() {
     stage.no_mail().await;
     assert_eq!(stage.store.login_failures(stage.tenant.id, Digest::of_address(ADA)).await.unwrap(), LoginFailures(0));
     stage.login(ADA, PASSWORD).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_session_that_is_over_meanwhile_is_no_wrong_password() {
+    let stage = Stage::new().await;
+    stage.verified(ADA, PASSWORD).await;
+    let me = logged_in(&stage, ADA, false).await;
+    for change in [|account: &mut Credentials| account.enabled = false, |account: &mut Credentials| account.epoch += 1]
+    {
+        stage.store.change_credentials(change);
+        for password in [PASSWORD, "wrong"] {
+            stage.work();
+            let refused = self::change(&stage, &me, password, OTHER_PASSWORD).await;
+            assert!(matches!(refused, Err(ChangePasswordError::NoSession)), "{refused:?}");
+            let work = stage.work();
+            assert!(work.hashing.is_empty() && !work.store.contains(&"record_login_failure"), "{work:?}");
+        }
+    }
 }

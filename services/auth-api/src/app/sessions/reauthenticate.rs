@@ -38,12 +38,14 @@ impl App {
         let attempt = self.password_attempt(tenant, &email, caller).await?;
         let record = self.store.credentials(tenant.id, &email).await.map_err(Refusal::from)?;
         let own = record.account.filter(|account| account.enabled && account.user_id == view.user_id);
-        let stored = own.as_ref().and_then(|account| account.password_hash.as_deref());
+        // No guess: the session is over, whatever the password.
+        let credentials = own.ok_or(ReauthenticateError::NoSession)?;
+        let stored = credentials.password_hash.as_deref();
         let event = self.own_event(EventKind::Reauthentication, caller).with(EventFactor::Password);
         let event = event.ended(Outcome::Failure("wrong_password"));
         let guess = Guess { password, stored, user: Some(view.user_id), event };
         let right = self.check_password(attempt, record.failures, guess).await?;
-        let (Some(right), Some(credentials)) = (right, own) else { return Err(ReauthenticateError::WrongPassword) };
+        let right = right.ok_or(ReauthenticateError::WrongPassword)?;
         let lasted = view.expires_at - view.created_at;
         let usual = time::Duration::minutes(i64::from(tenant.settings.sessions.absolute_minutes));
         let first = FirstFactor {

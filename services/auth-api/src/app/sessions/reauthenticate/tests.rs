@@ -157,8 +157,15 @@ async fn a_disabled_or_deleted_account_proves_nothing() {
     let session = stage.login(ADA, PASSWORD).await.unwrap();
     let me = stage.current(&session).await;
     stage.store.change_credentials(|account| account.enabled = false);
-    let refused = again(&stage, &session, PASSWORD).await;
-    assert!(matches!(refused, Err(ReauthenticateError::WrongPassword)), "{refused:?}");
+    for password in [PASSWORD, OTHER_PASSWORD] {
+        let refused = again(&stage, &session, password).await;
+        assert!(matches!(refused, Err(ReauthenticateError::NoSession)), "{refused:?}");
+        assert_eq!(
+            stage.work(),
+            Work { hashing: Vec::new(), store: vec!["profile", "credentials"] },
+            "nothing is counted"
+        );
+    }
     stage.store.change_credentials(|_| {});
     stage.app.delete_account(&me, &caller()).await.unwrap();
     stage.one_mail().await;
