@@ -27,7 +27,7 @@ pub struct CurrentSession {
     /// Whose it is, and how they were authenticated.
     pub view: SessionView,
     /// The account as it was when the session was proved.
-    pub profile: Profile,
+    pub profile: Box<Profile>,
 }
 
 /// Why nobody is logged in.
@@ -55,7 +55,7 @@ impl App {
             let touched = self.store.touch_session(tenant.id, digest, view.used_at, view.idle_expires_at).await;
             touched.map_err(Refusal::from)?;
         }
-        Ok(CurrentSession { tenant, view, profile })
+        Ok(CurrentSession { tenant, view, profile: Box::new(profile) })
     }
 }
 

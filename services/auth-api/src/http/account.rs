@@ -23,7 +23,7 @@ use uuid::Uuid;
 impl AccountApi for Api {
     async fn get_account(&self, parts: RequestParts, session: CurrentSession, _: String) -> GetAccountReply {
         // The proof of the session has read it just now.
-        let data = account(session.profile);
+        let data = account(*session.profile);
         let meta = Some(meta(&parts, self.app.clock.now()));
         GetAccountReply::Ok(Json(types::ApiResponseAccount { data, meta }))
     }

@@ -44,7 +44,7 @@ async fn the_owner_sees_the_account() {
     let profile = stage.app.account(&me).await.unwrap();
     assert_eq!((profile.address.as_str(), profile.user_id), (ADA, me.view.user_id));
     assert_eq!((profile.first_name.as_str(), profile.last_name.as_str()), ("Ada", "Lovelace"));
-    assert_eq!(me.profile, profile, "as the proof of the session has read it");
+    assert_eq!(*me.profile, profile, "as the proof of the session has read it");
 }
 
 #[tokio::test]
