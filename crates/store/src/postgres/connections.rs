@@ -18,7 +18,7 @@ use std::ops::{Deref, DerefMut};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{Notify, Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 /// A connection that sat idle for longer than this is tried before it is used: the server may have gone since.
@@ -39,6 +39,8 @@ struct Shared {
     /// As many as the pool has connections: whoever has a place and finds none waiting gets one of the pool.
     places: Semaphore,
     waiting: Mutex<Vec<Ready>>,
+    /// Whenever one more waits.
+    kept: Notify,
 }
 
 /// A connection in order.
@@ -51,7 +53,7 @@ struct Ready {
 impl Connections {
     pub(super) fn of(pool: PgPool) -> Self {
         let places = Semaphore::new(usize::try_from(pool.options().get_max_connections()).unwrap_or(usize::MAX));
-        Self(Arc::new(Shared { pool, places, waiting: Mutex::default() }))
+        Self(Arc::new(Shared { pool, places, waiting: Mutex::default(), kept: Notify::new() }))
     }
 
     /// Begins a transaction with this statement.
@@ -88,15 +90,30 @@ impl Shared {
         let place = self.places.acquire().await.map_err(|_| sqlx::Error::PoolClosed)?;
         let ready = loop {
             let Some(mut ready) = self.take() else {
-                let (connection, now) = (self.pool.acquire().await?, Instant::now());
+                // The pool may have none for a while: a call that was given up holds its connection until that is in order.
+                let connection = tokio::select! {
+                    connection = self.pool.acquire() => connection?,
+                    () = self.kept.notified() => continue,
+                };
+                let now = Instant::now();
                 break Ready { connection, made: now, used: now };
             };
-            if ready.used.elapsed() < STALE_AFTER || ready.connection.ping().await.is_ok() {
+            if ready.used.elapsed() < STALE_AFTER || self.answers(&mut ready).await {
                 break ready;
             }
-            drop(ready.connection.detach());
+            // Those that wait below it were used before it: they lead to the same server that is gone.
+            let older = std::mem::take(&mut *self.waiting());
+            for silent in older.into_iter().chain([ready]) {
+                drop(silent.connection.detach());
+            }
         };
         Ok(Lent { ready, shared: self, place })
+    }
+
+    /// Whether the server answers on a connection, within a part of the pool's patience: a network that swallows what is sent says nothing.
+    async fn answers(&self, ready: &mut Ready) -> bool {
+        let patience = self.pool.options().get_acquire_timeout() / 4;
+        timeout(patience, ready.connection.ping()).await.is_ok_and(|answer| answer.is_ok())
     }
 
     fn take(&self) -> Option<Ready> {
@@ -115,6 +132,7 @@ impl Shared {
         let unneeded = unneeded.then(|| waiting.remove(0));
         waiting.push(ready);
         drop(waiting);
+        self.kept.notify_one();
         if let Some(mut unneeded) = unneeded {
             unneeded.connection.close_on_drop();
         }

@@ -21,7 +21,7 @@ use crate::{
 };
 use async_trait::async_trait;
 use scaikey_email::EmailAddress;
-use sqlx::{Connection as _, postgres::PgConnection};
+use sqlx::postgres::PgConnection;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration as Limit, Instant};
@@ -87,11 +87,14 @@ pub(super) struct Abandoned(Mutex<Option<Instant>>);
 impl Abandoned {
     /// Looks at a connection that is set free. The pool reads what is left of an abandoned answer before it lends the connection
     /// again, but waits for that without limit; a connection that is still silent after `limit` is an error here: the pool closes it.
+    /// A call that was dropped while its BEGIN was on the way has opened a transaction that nobody knows of: it is taken back, or
+    /// whatever the next caller is told was done would not be. Where there is none, that is a warning in the server's log.
     pub(super) async fn check(&self, connection: &mut PgConnection, limit: Limit) -> sqlx::Result<()> {
         if !self.is_recent() {
             return Ok(());
         }
-        timeout(limit, connection.ping()).await.unwrap_or_else(|_| Err(silence(limit)))
+        let taken_back = timeout(limit, sqlx::raw_sql("ROLLBACK").execute(connection)).await;
+        taken_back.unwrap_or_else(|_| Err(silence(limit))).map(drop)
     }
 
     fn is_recent(&self) -> bool {

@@ -12,7 +12,12 @@ use crate::{
     AttemptBudget, Digest, FactorAttempt, FactorId, FactorKind, FactorProof, SecondFactorOutcome, SecondFactorPass,
     SecondFactorRecord, TenantId, UserId,
 };
-use sqlx::{Row as _, error::ErrorKind, types::Json};
+use sqlx::{
+    Row as _,
+    error::{DatabaseError, ErrorKind},
+    postgres::PgDatabaseError,
+    types::Json,
+};
 use time::OffsetDateTime;
 
 /// A trusted device, a notice or a renewed hash is more than one statement says; then it is a transaction.
@@ -127,7 +132,7 @@ async fn pass_at_once(
     .bind(session.acr.as_str())
     .bind(at(session.auth_time));
     let row = match bind_event(query, &session.event).fetch_one(&store.writes).await {
-        Err(sqlx::Error::Database(error)) if error.kind() == ErrorKind::NotNullViolation => {
+        Err(sqlx::Error::Database(error)) if is_refused(&*error) => {
             return Ok(SecondFactorOutcome::Used);
         }
         row => row?,
@@ -137,6 +142,12 @@ async fn pass_at_once(
         (true, false) => SecondFactorOutcome::Used,
         (false, false) => SecondFactorOutcome::Outdated,
     })
+}
+
+/// The refusal that the statement provokes, and no other column's.
+fn is_refused(error: &(dyn DatabaseError + 'static)) -> bool {
+    let error = error.try_downcast_ref::<PgDatabaseError>();
+    error.is_some_and(|it| it.kind() == ErrorKind::NotNullViolation && it.column() == Some("digest"))
 }
 
 /// One statement, which computes with times: SQLite keeps them as text. The row's lock puts tries that come at once in a queue, and each

@@ -6,7 +6,6 @@ use super::{
     at,
     events::{commit_if_changed, insert_event},
     factors::factor_attempts,
-    mail_writing::void_mails,
     own_account::{TRIES, is_taken, move_address},
     sessions::{clear_login_failures, end_sessions},
     tokens::supersede_tokens,
@@ -140,11 +139,21 @@ async fn try_correct(
     Ok(AddressCorrection::Corrected)
 }
 
+/// Voids every token of the account, and every mail to its owner that is not sent.
 async fn void_links(
     connection: &mut Connection, tenant: TenantId, user: UserId, now: OffsetDateTime,
 ) -> sqlx::Result<()> {
     supersede_tokens(connection, tenant, Some(user), None, now).await?;
-    void_mails(connection, tenant, Some(user), None).await
+    // Notices and codes too, which are for no purpose: what waits would tell a stranger at the old address of what happens.
+    sqlx::query::<Db>(
+        "UPDATE mails SET state = 'void', failed_at = NULL, key_id = NULL, sealed = NULL
+         WHERE tenant_id = $1 AND user_id = $2 AND state IN ('queued', 'dead')",
+    )
+    .bind(tenant)
+    .bind(user)
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Whoever had the old address may know the password. Whether the account is closed.

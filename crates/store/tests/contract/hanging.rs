@@ -5,9 +5,12 @@ use crate::{
     server::{self, Frozen, Private},
 };
 use scaikey_store::{
-    Accounts as _, Mails as _, PoolSettings, Store as _, StoreError, TenantId, Tenants as _, postgres,
+    Accounts as _, Digest, LoginFailures, Mails as _, PoolSettings, Store as _, StoreError, TenantId, Tenants as _,
+    postgres,
 };
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
@@ -117,4 +120,32 @@ async fn an_abandoned_statement_leaves_its_connection_in_order() {
         assert_eq!(store.tenant_by_slug("acme").await.unwrap().unwrap().slug, "acme");
         assert_eq!(store.mail_counts().await.unwrap().queued, 1);
     }
+}
+
+/// Wherever a call is dropped, above all while its BEGIN is on the way, the next statement is not within a transaction that nobody commits.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_follows_an_abandoned_call_is_done() {
+    let Some(server) = server::private() else { return };
+    let (store, acme) = impatient(&server, 1).await;
+    let witness = postgres::connect(&server.url("postgres"), &PoolSettings::default()).await.unwrap();
+    let address = Digest::of(b"somebody");
+    for polls in 1..=12 {
+        comes_back(&store).await;
+        let ada = registration("ada@example.org", &polls.to_string(), T0);
+        give_up(usize::try_from(polls).unwrap(), store.register(acme, &ada)).await;
+        comes_back(&store).await;
+        let counted = store.record_login_failure(acme, address, T0).await.unwrap();
+        assert_eq!(counted, LoginFailures(polls));
+        assert_eq!(witness.login_failures(acme, address).await.unwrap(), counted, "others see it");
+    }
+}
+
+/// Polls a call at most so often, and drops it.
+async fn give_up(polls: usize, call: impl Future) {
+    let (mut call, mut left) = (pin!(call), polls);
+    std::future::poll_fn(|context| {
+        left -= 1;
+        if call.as_mut().poll(context).is_ready() || left == 0 { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
 }

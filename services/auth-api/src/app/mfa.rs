@@ -3,6 +3,7 @@
 //! `verify_mfa`, `send_email_mfa` and `begin_webauthn_auth` go on with a login by its `mfa_token`. Who it is for is what the stored
 //! challenge says: a `user_id` that comes with the token is only compared.
 
+mod attempt;
 mod begin_webauthn;
 mod enrollment;
 mod factors;

@@ -10,7 +10,7 @@ use crate::domain::rate::{self, MailKind};
 use crate::ports::Verdict;
 use crate::ports::challenges::Prompted;
 use scaikey_email::EmailAddress;
-use scaikey_store::{EventFactor, EventKind};
+use scaikey_store::{Actor, EventFactor, EventKind};
 use time::OffsetDateTime;
 
 /// A code is on its way.
@@ -62,7 +62,7 @@ impl App {
         let mail =
             self.mfa_code_mail(&tenant, code.expose(), challenge.device.as_deref(), challenge.expires_at, caller);
         // If the row is not written, this code never comes: the budget is given back, and the pause ends by itself.
-        let event = self.own_event(EventKind::CodeMailing, caller).with(EventFactor::Email);
+        let event = self.event(EventKind::CodeMailing, Actor::Visitor, caller).with(EventFactor::Email);
         let queued = self.store.mail_code(tenant.id, challenge.user_id, &mail, &event).await;
         if !self.mail_written(&budget, queued).await? {
             return Err(MfaError::TokenInvalid);

@@ -5,8 +5,7 @@
 //! guessed and is counted by its challenge alone. So a right code within a spent
 //! budget is refused like a wrong one, and no flush, restart or rollback gives tries back.
 
-mod attempt;
-
+use super::attempt::Attempt;
 use super::{App, Caller, is_unchanged, login_key, takes};
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::refusal::Refusal;
@@ -21,7 +20,6 @@ use crate::domain::token::Token;
 use crate::domain::totp::TotpSecret;
 use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
-use attempt::Attempt;
 use scaikey_store::{
     Actor, AttemptBudget, Digest, EventFactor, EventKind, FactorAttempt, FactorProof, FactorSecret, NewEvent,
     NewTrustedDevice, SecondFactorOutcome, SecondFactorPass, SecondFactorRecord, SpentChallenge, Tenant,

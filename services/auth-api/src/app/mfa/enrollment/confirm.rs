@@ -1,5 +1,6 @@
 //! `confirm_enrollment` and `finish_webauthn_enrollment`: the first proof of a factor enrols it.
 
+use super::super::attempt::Attempt;
 use super::{App, Caller, EnrollError, Enrolled, Enroller, EnrollingLogin, MOST_FACTORS, enrollment_key};
 use crate::app::first_factor::{Authenticated, Started};
 use crate::app::mails::FactorChange;
@@ -17,8 +18,7 @@ use crate::domain::totp::{NO_STEP, TotpSecret};
 use crate::domain::webauthn::{self, Owner, WebAuthnError};
 use crate::ports::challenges::{ChallengeKey, Pending};
 use scaikey_store::{
-    Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, Outcome,
-    SpentChallenge,
+    Digest, EventKind, FactorAdded, FactorAddition, FactorId, FactorKind, FactorSecret, NewSession, SpentChallenge,
 };
 
 /// What proves a factor for the first time.
@@ -60,7 +60,7 @@ impl App {
         let proved = self.proved(enroller, &begun, &key, proof);
         if let Some(reason) = proved.as_ref().err().and_then(EnrollError::recorded) {
             let event = self.own_event(EventKind::FactorEnrollment, caller).with(begun.factor.method().into());
-            self.record(tenant.id, Some(enroller.user()), event, Outcome::Failure(reason)).await?;
+            Attempt::new(&self.store, tenant.id, enroller.user(), event).fail(reason).await?;
         }
         let secret = proved?;
         let kind = secret.kind();

@@ -1,4 +1,4 @@
-//! A try at a second factor. It was counted before it was looked at, so it is in the audit trail whatever becomes of the caller: dropped
+//! A try at a second factor, or at the enrolment of one. It was counted before it was looked at, so it is in the audit trail whatever becomes of the caller: dropped
 //! before it was decided (the caller went away), it is recorded as abandoned by a task of its own.
 
 use crate::app::refusal::Refusal;
