@@ -99,8 +99,8 @@ async fn a_disabled_account_is_closed_and_what_was_open_does_not_come_back(stage
     assert_eq!(stage.store.session(stage.tenant, digest("open"), T0).await.unwrap(), None);
     let token = stage.store.token(stage.tenant, TokenPurpose::ResetPassword, digest("reset"), T0).await.unwrap();
     assert_eq!(token.unwrap().state, TokenState::Superseded);
-    let stale = stage.store.begin_session(stage.tenant, &session(user, ADA, "stale", T0)).await.unwrap();
-    assert_eq!(stale, SessionOutcome::Outdated, "a login that had begun before is over too");
+    let begun = stage.store.begin_session(stage.tenant, &session(user, ADA, "begun before", T0)).await.unwrap();
+    assert_eq!(begun, SessionOutcome::Outdated, "a login that had begun before is over too");
 }
 
 async fn a_corrected_address_is_the_accounts_and_the_old_one_has_no_hold_on_it(stage: Stage) {

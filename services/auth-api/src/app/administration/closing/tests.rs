@@ -64,11 +64,11 @@ async fn a_disabled_account_is_closed_until_it_is_enabled() {
     stage.administration.enable_account(ACME, &address(ADA)).await.unwrap();
     stage.administration.enable_account(ACME, &address(ADA)).await.expect("once more is no mistake");
     recorded(&stage, ada.user, "enabling").await;
-    let stale = stage.app.current_session(session.tenant.clone(), &session.cookie).await;
-    assert!(stale.is_err(), "what was open stays closed");
+    let seen = stage.app.current_session(session.tenant.clone(), &session.cookie).await;
+    assert!(seen.is_err(), "what was open stays closed");
     stage.clock.advance(STEP * 2);
-    let stale = stage.verify(&answer(&waiting, "totp", &ada.phone.code(stage.clock.now()))).await;
-    assert!(matches!(stale, Err(VerifyMfaError::Failed(MfaFailure::TokenInvalid))), "{stale:?}");
+    let refused = stage.verify(&answer(&waiting, "totp", &ada.phone.code(stage.clock.now()))).await;
+    assert!(matches!(refused, Err(VerifyMfaError::Failed(MfaFailure::TokenInvalid))), "{refused:?}");
     assert_eq!(stage.by_app(ADA, &ada.phone).await.user_id, ada.user);
 }
 

@@ -79,8 +79,7 @@ async fn a_wrong_code_enrols_nothing_and_five_end_the_enrolment() {
             let refused = confirm(&stage, &who, &token, [&wrong, "", "12345"][number % 3], None).await;
             assert!(matches!(refused, Err(EnrollError::CodeWrong)), "{refused:?}");
             let events = stage.store.activity(stage.tenant.id, me.view.user_id, None, 100).await.unwrap();
-            let told =
-                events.iter().filter(|event| event.kind == "factor_enrollment" && event.outcome == "failure").last();
+            let told = events.iter().find(|event| event.kind == "factor_enrollment" && event.outcome == "failure");
             let of = told.map(|event| (event.factor.as_deref(), event.reason.as_deref()));
             assert_eq!(of, Some((Some("totp"), Some("invalid_code"))));
         }
