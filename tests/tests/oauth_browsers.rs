@@ -261,7 +261,8 @@ fn a_logout_without_an_id_token_is_confirmed_by_a_button() {
             let request = form(stack.http().post(relying.at("logout")), &[("confirmed", "yes")]);
             if cookie { request.header(COOKIE, relying.session.cookie.header().unwrap()) } else { request }
         };
-        assert_eq!(stack.answer(confirmed(false)).await?.status, 200);
+        let foreign = stack.answer(confirmed(false)).await?;
+        assert_eq!((foreign.status, foreign.header("set-cookie")), (200, ""), "nor does the browser forget it");
         assert_eq!(
             relying.tenant.signed_in(&relying.session.cookie).sessions().await?.len(),
             1,

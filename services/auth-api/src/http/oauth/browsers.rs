@@ -90,12 +90,15 @@ impl Api {
             state: body.state,
             confirmed: body.confirmed.as_deref() == Some("yes"),
         };
+        // A form of another site comes without the cookie, and must not be answered by its end.
+        let came = visitor.session.is_some();
         match self.app.end_session(slug, wish.clone(), visitor.session, &caller(parts)).await {
             Ok(Logout::Asked(tenant)) => Ok((Ok(Html(logout_question(&place, &tenant.settings.name, &wish))), None)),
             Ok(Logout::Ended(tenant, to)) => {
-                let cleared = cookie::clear(Purpose::Session, &tenant.slug, is_secure(&tenant.settings)).into();
+                let cleared =
+                    came.then(|| cookie::clear(Purpose::Session, &tenant.slug, is_secure(&tenant.settings)).into());
                 let page = || Html(oauth_notice(&place, Some(&tenant.settings.name), OAuthNotice::LoggedOut));
-                Ok((to.map_or_else(|| Ok(page()), Err), Some(cleared)))
+                Ok((to.map_or_else(|| Ok(page()), Err), cleared))
             }
             Err(LogoutError::BadHint | LogoutError::UnknownRedirectUri) => {
                 Err(Ok(Html(oauth_notice(&place, None, OAuthNotice::BadLogout))))
