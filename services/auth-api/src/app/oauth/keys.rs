@@ -107,6 +107,18 @@ impl App {
         self.signing_keys_within(tenant, FRESH).await
     }
 
+    /// The tenant's keys, to be published: of each algorithm there is one that signs. So no set that anybody has read lacks a key that signs
+    /// while that set is believed (SECURITY R26), whichever algorithm is chosen next.
+    ///
+    /// # Errors
+    /// As for [`signing_keys`](Self::signing_keys).
+    pub async fn published_keys(&self, tenant: TenantId) -> Result<Arc<TenantKeys>, Refusal> {
+        for algorithm in SigningAlgorithm::ALL {
+            self.signer(tenant, algorithm).await?;
+        }
+        self.signing_keys(tenant).await
+    }
+
     async fn signing_keys_within(&self, tenant: TenantId, fresh: Duration) -> Result<Arc<TenantKeys>, Refusal> {
         let now = self.clock.now();
         if let Some(keys) = self.signing_keys.fresh(tenant, now, fresh) {

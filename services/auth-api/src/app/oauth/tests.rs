@@ -53,11 +53,15 @@ impl Granting {
     }
 
     async fn code(&self) -> String {
+        self.code_for("openid").await
+    }
+
+    async fn code_for(&self, scope: &str) -> String {
         let asked = Asked {
             response_type: Some("code".to_owned()),
             client_id: Some("app".to_owned()),
             redirect_uri: Some(CALLBACK.to_owned()),
-            scope: Some("openid".to_owned()),
+            scope: Some(scope.to_owned()),
             code_challenge: Some(CHALLENGE.to_owned()),
             code_challenge_method: Some("S256".to_owned()),
             ..Asked::default()
@@ -74,12 +78,26 @@ impl Granting {
     }
 
     async fn refresh(&self, token: &str) -> Result<Tokens, TokenError> {
-        let form = TokenForm { grant_type: Some("refresh_token"), refresh_token: Some(token), ..form() };
+        self.refresh_for(token, None).await
+    }
+
+    async fn refresh_for(&self, token: &str, scope: Option<&str>) -> Result<Tokens, TokenError> {
+        let form = TokenForm { grant_type: Some("refresh_token"), refresh_token: Some(token), scope, ..form() };
         self.stage.app.token(ACME, form, &caller()).await
+    }
+
+    /// Changes the client; as much time passes as the change takes to apply.
+    async fn change(&self, change: impl FnOnce(&mut ClientSettings)) {
+        self.stage.administration.update_client(ACME, "app", |client| change(&mut client.settings)).await.unwrap();
+        self.stage.clock.advance(SECOND * 2);
     }
 
     async fn tokens(&self) -> Tokens {
         self.exchange(&self.code().await).await.unwrap()
+    }
+
+    async fn tokens_for(&self, scope: &str) -> Tokens {
+        self.exchange(&self.code_for(scope).await).await.unwrap()
     }
 
     async fn opens(&self, token: &str) -> bool {
@@ -111,6 +129,13 @@ fn claims(token: &str) -> Value {
     use base64::Engine as _;
     let claims = token.split('.').nth(1).unwrap();
     serde_json::from_slice(&base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap()
+}
+
+fn kid(token: &str) -> String {
+    use base64::Engine as _;
+    let header = token.split('.').next().unwrap();
+    let header = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(header).unwrap();
+    serde_json::from_slice::<Value>(&header).unwrap()["kid"].as_str().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -199,12 +224,6 @@ async fn d2_every_claim_must_be_there_and_right() {
 async fn r26_a_key_comes_and_goes_without_a_gap() {
     let granting = Granting::new().await;
     let app = &granting.stage.app;
-    let kid = |token: &str| {
-        use base64::Engine as _;
-        let header = token.split('.').next().unwrap();
-        let header = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(header).unwrap();
-        serde_json::from_slice::<Value>(&header).unwrap()["kid"].as_str().unwrap().to_owned()
-    };
     let published = async || {
         let keys = app.signing_keys(granting.tenant().await.id).await.unwrap();
         keys.published(granting.stage.clock.now()).filter_map(|key| key.kid.clone()).collect::<Vec<_>>()
@@ -228,6 +247,45 @@ async fn r26_a_key_comes_and_goes_without_a_gap() {
     assert!(granting.opens(&before.access_token).await, "its last token lives to its end");
     granting.stage.clock.advance(MINUTE * 110 + SECOND * 2);
     assert_eq!(published().await, [next.id], "then it is no key any more");
+}
+
+/// R26: a set that was read before there was any token holds the key of each that comes, whatever algorithm is chosen.
+#[tokio::test]
+async fn r26_whoever_has_read_the_keys_knows_the_first_of_each_algorithm() {
+    let granting = Granting::new().await;
+    let (app, now) = (&granting.stage.app, granting.stage.clock.now());
+    let keys = app.published_keys(granting.tenant().await.id).await.unwrap();
+    let read: Vec<_> = keys.published(now).filter_map(|key| key.kid.clone()).collect();
+    assert_eq!(read.len(), 3);
+    for algorithm in SigningAlgorithm::ALL {
+        granting.change(|client| client.id_token_algorithm = algorithm).await;
+        let tokens = granting.tokens().await;
+        for token in [tokens.access_token, tokens.id_token.unwrap()] {
+            assert!(read.contains(&kid(&token)), "{algorithm:?}");
+        }
+    }
+}
+
+/// A scope that the operator takes from a client is granted no more: neither by a code nor by a refresh, which a client that goes on
+/// asking for it does not pay for by its family.
+#[tokio::test]
+async fn what_was_taken_from_a_client_is_granted_no_more() {
+    let granting = Granting::new().await;
+    granting.change(|client| client.scopes.push("email".to_owned())).await;
+    let both = Some("openid email");
+    let first = granting.tokens_for("openid email").await;
+    assert_eq!(first.scope, "openid email");
+    let waiting = granting.code_for("openid email").await;
+    granting.change(|client| client.scopes.retain(|scope| scope != "email")).await;
+    assert_eq!(granting.exchange(&waiting).await.unwrap().scope, "openid");
+    let refresh_token = first.refresh_token.unwrap();
+    for _ in 0..2 {
+        let refused = granting.refresh_for(refresh_token.expose(), both).await;
+        assert!(matches!(&refused, Err(TokenError::Wrong(wrong)) if wrong.error == "invalid_scope"), "{refused:?}");
+        granting.stage.clock.advance(MINUTE);
+    }
+    let again = granting.refresh_for(refresh_token.expose(), Some("openid  openid")).await.unwrap();
+    assert_eq!(again.scope, "openid", "each once");
 }
 
 /// The keys are sealed for their tenant and their row.

@@ -10,8 +10,8 @@ use crate::domain::oauth::{pkce, scope};
 use crate::domain::token::Token;
 use scaikey_mail::NONCE_LEN;
 use scaikey_store::{
-    Actor, Client, Digest, EventKind, GrantType, NewEvent, NewRefreshToken, Outcome, RedeemOutcome, Redemption,
-    Refresh, RefreshOutcome, Sealed, Tenant, TenantId,
+    Actor, Client, Digest, EventKind, GrantType, GrantView, NewEvent, NewRefreshToken, Outcome, RedeemOutcome,
+    Redemption, Refresh, RefreshOutcome, Sealed, Tenant, TenantId,
 };
 use time::Duration;
 
@@ -105,9 +105,16 @@ impl App {
         };
         match self.store.redeem_code(tenant.id, &redemption).await.map_err(Refusal::from)? {
             RedeemOutcome::Redeemed(grant) => {
-                let (scope, refresh_token) = (&*grant.scope, refreshes.then_some(refresh_token));
-                let issue =
-                    Issue { tenant, client, grant: Some(&grant), scope, nonce: bound.nonce, refresh_token, now };
+                let (scope, refresh_token) = (allowed_now(client, &grant), refreshes.then_some(refresh_token));
+                let issue = Issue {
+                    tenant,
+                    client,
+                    grant: Some(&grant),
+                    scope: &scope,
+                    nonce: bound.nonce,
+                    refresh_token,
+                    now,
+                };
                 Ok(self.issue(issue).await?)
             }
             RedeemOutcome::Replayed | RedeemOutcome::Refused => Err(BAD_CODE),
@@ -123,7 +130,8 @@ impl App {
         if let Some(asked) = form.scope {
             // Before the token is replaced: a client that asks for too much keeps what it has.
             let live = self.store.refresh_token(tenant.id, presented, now).await.map_err(Refusal::from)?;
-            if live.is_some_and(|live| !scope::is_within(asked, &live.grant.scope)) {
+            let own = live.map(|live| live.grant).filter(|grant| grant.client_id == client.id);
+            if own.is_some_and(|grant| !scope::is_within(asked, &allowed_now(client, &grant))) {
                 return Err(TOO_MUCH);
             }
         }
@@ -141,12 +149,11 @@ impl App {
             RefreshOutcome::Repeated(grant, sealed) => (grant, self.open_successor(tenant.id, presented, &sealed)?),
             RefreshOutcome::Replayed | RefreshOutcome::Refused => return Err(BAD_REFRESH_TOKEN),
         };
-        // What the operator has taken from the client since is not granted any more.
-        let granted = scope::allowed(&grant.scope, &client.settings.scopes);
-        let scope = form.scope.map_or_else(|| granted.clone(), str::to_owned);
-        if !scope::is_within(&scope, &granted) {
+        let granted = allowed_now(client, &grant);
+        if form.scope.is_some_and(|asked| !scope::is_within(asked, &granted)) {
             return Err(TOO_MUCH);
         }
+        let scope = form.scope.map_or(granted, |asked| scope::union("", asked));
         let issue =
             Issue { tenant, client, grant: Some(&grant), scope: &scope, nonce: None, refresh_token: Some(next), now };
         Ok(self.issue(issue).await?)
@@ -159,12 +166,12 @@ impl App {
         let may: Vec<&str> =
             client.settings.scopes.iter().map(String::as_str).filter(|it| !scope::OWN.contains(it)).collect();
         let may = may.join(" ");
-        let scope = form.scope.unwrap_or(&may);
-        if !scope::is_within(scope, &may) {
+        let scope = scope::union("", form.scope.unwrap_or(&may));
+        if !scope::is_within(&scope, &may) {
             return Err(TOO_MUCH);
         }
         let now = self.clock.now();
-        let issue = Issue { tenant, client, grant: None, scope, nonce: None, refresh_token: None, now };
+        let issue = Issue { tenant, client, grant: None, scope: &scope, nonce: None, refresh_token: None, now };
         Ok(self.issue(issue).await?)
     }
 
@@ -189,6 +196,11 @@ impl App {
         let token = std::str::from_utf8(&opened).ok().and_then(Token::parse);
         token.ok_or_else(|| Refusal::Unexpected("a sealed refresh token is none".into()))
     }
+}
+
+/// What was granted, without what the operator has taken from the client since.
+fn allowed_now(client: &Client, grant: &GrantView) -> String {
+    scope::allowed(&grant.scope, &client.settings.scopes)
 }
 
 /// Where a successor is sealed for: it opens beside no other token.

@@ -27,7 +27,7 @@ impl Api {
         R: RefuseNotFound + RefuseInternalServerError + RefuseServiceUnavailable,
     {
         let tenant = self.app.tenant(slug).await.map_err(|refusal| failed(&refusal, parts))?;
-        let keys = self.app.signing_keys(tenant.id).await.map_err(|refusal| failed(&refusal, parts))?;
+        let keys = self.app.published_keys(tenant.id).await.map_err(|refusal| failed(&refusal, parts))?;
         let keys = keys.published(self.app.clock.now()).cloned().map(published).collect();
         Ok((Json(types::Jwks { keys }), cached()))
     }
